@@ -1,0 +1,72 @@
+package dev.spoor.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The caller's mistake, in words the caller can act on: which field, which rule, the shape of what
+ * came, and a correct example. Doors turn it into a tool result, a problem document or an exit
+ * code; it is never shown as a stack trace.
+ */
+public final class BadInput extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final String field;
+  private final String rule;
+  private final @Nullable String got;
+  private final @Nullable String example;
+
+  private BadInput(String field, String rule, @Nullable String got, @Nullable String example) {
+    super(text(field, rule, got, example), null, false, false);
+    this.field = field;
+    this.rule = rule;
+    this.got = got;
+    this.example = example;
+  }
+
+  /**
+   * A mistake in one field.
+   *
+   * @param field the field's path as the caller wrote it, for example {@code spans[3].kind}
+   * @param rule what must hold, beginning with a verb: {@code must be ...}, {@code is required}
+   */
+  public static BadInput of(String field, String rule) {
+    return new BadInput(field, rule, null, null);
+  }
+
+  /** The same mistake with the shape of the value that came, never the value itself. */
+  public BadInput got(String shape) {
+    return new BadInput(field, rule, shape, example);
+  }
+
+  /** The same mistake with something that would have been right. */
+  public BadInput example(String correct) {
+    return new BadInput(field, rule, got, correct);
+  }
+
+  /**
+   * The same mistake seen from outside: {@code kind} inside {@code spans[3]} is {@code
+   * spans[3].kind}.
+   */
+  public BadInput inside(String parent) {
+    return new BadInput(parent + "." + field, rule, got, example);
+  }
+
+  /** The path of the field that is wrong. */
+  public String field() {
+    return field;
+  }
+
+  /** What must hold. */
+  public String rule() {
+    return rule;
+  }
+
+  private static String text(
+      String field, String rule, @Nullable String got, @Nullable String example) {
+    return field
+        + " "
+        + rule
+        + (got == null ? "" : "; got " + got)
+        + (example == null ? "." : ". Example: " + example);
+  }
+}

@@ -1,0 +1,17 @@
+package dev.spoor.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one message said about one run; laid over what is stored.
+ *
+ * @param traceId the run
+ * @param rootSpanId the span that is the run itself; null when this message does not know it
+ * @param fields {@link RunField}s
+ */
+public record RunDraft(TraceId traceId, @Nullable SpanId rootSpanId, Fields fields) {
+  /** The same run with other words. */
+  public RunDraft withFields(Fields changed) {
+    return new RunDraft(traceId, rootSpanId, changed);
+  }
+}

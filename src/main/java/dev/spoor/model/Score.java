@@ -1,0 +1,52 @@
+package dev.spoor.model;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A grade given to a run or one of its spans; an evaluation in other tools' words.
+ *
+ * @param scoreId its id; a score stored again under the same id replaces the first
+ * @param traceId the run
+ * @param spanId the span; null: the run as a whole
+ * @param name what was graded
+ * @param value the grade; checks give 1 and 0
+ * @param label the grade in a word
+ * @param reason why
+ * @param source who gave it
+ * @param judge the model that judged; null when none did
+ * @param createdAt when
+ */
+public record Score(
+    String scoreId,
+    TraceId traceId,
+    @Nullable SpanId spanId,
+    String name,
+    BigDecimal value,
+    @Nullable String label,
+    @Nullable String reason,
+    Source source,
+    @Nullable String judge,
+    Instant createdAt) {
+
+  /** Who gives scores. The order is the storage code: add at the end only. */
+  public enum Source {
+    /** A check of ours. */
+    CHECK,
+    /** A model. */
+    JUDGE,
+    /** A person. */
+    HUMAN,
+    /** The agent itself. */
+    AGENT,
+    /** A program through an SDK. */
+    SDK;
+
+    /** The word on the wire, in lower case. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+}

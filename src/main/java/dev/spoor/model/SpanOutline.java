@@ -1,0 +1,34 @@
+package dev.spoor.model;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stored span without its texts: what totals, lanes and watch rules need of every span of a run.
+ *
+ * @param spanId its id
+ * @param parent the span it is part of; null: the root, or this is the root
+ * @param sequence the order of arrival in the run, from 1
+ * @param kind what it is
+ * @param status how it stands
+ * @param startedAt when it began
+ * @param endedAt when it ended; null while running
+ * @param model the model that answered
+ * @param usage tokens of this call; null when not reported
+ * @param cost what it cost; null when unknown or not billed
+ * @param costStatus how the cost is known; null when not billed
+ * @param call which call it was, for spans that call a tool
+ */
+public record SpanOutline(
+    SpanId spanId,
+    @Nullable SpanId parent,
+    long sequence,
+    SpanKind kind,
+    SpanStatus status,
+    Instant startedAt,
+    @Nullable Instant endedAt,
+    @Nullable String model,
+    @Nullable Usage usage,
+    @Nullable Usd cost,
+    @Nullable CostStatus costStatus,
+    @Nullable ToolCall call) {}

@@ -1,0 +1,18 @@
+package dev.spoor.model;
+
+/**
+ * The fingerprints of a tool call, by which repeats are seen without reading payloads.
+ *
+ * @param toolName the tool
+ * @param argumentsHash of the tool's name and its canonical arguments
+ * @param resultHash of the result, or of the error's text when the call failed; 0 while there is no
+ *     result
+ * @param counted the write of the run, from 1, that first brought the result; 0 while there is
+ *     none. A call counts once
+ */
+public record ToolCall(String toolName, long argumentsHash, long resultHash, long counted) {
+  /** Whether the result is stored. */
+  public boolean finished() {
+    return counted > 0;
+  }
+}

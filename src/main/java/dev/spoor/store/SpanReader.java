@@ -1,0 +1,49 @@
+package dev.spoor.store;
+
+import dev.spoor.model.Run;
+import dev.spoor.model.Span;
+import dev.spoor.model.SpanId;
+import dev.spoor.model.TraceId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what is committed. An unknown id gives an empty answer, never an error; returned lists are
+ * immutable; each call sees one consistent state and holds nothing open after it returns.
+ */
+public interface SpanReader {
+  /**
+   * The runs a text may mean.
+   *
+   * @param text a trace id, a run id, or the beginning of either in lower case
+   * @param limit the most to return
+   * @return newest start first
+   */
+  List<TraceId> resolve(String text, int limit);
+
+  /** The run; empty when there is none. */
+  Optional<Run> run(TraceId traceId);
+
+  /**
+   * The newest runs first: by start, then by trace id, both descending.
+   *
+   * @param after the last row of the page before; null for the first page
+   * @param limit rows a page, from 1
+   */
+  RunPage runs(RunFilter filter, @Nullable RunCursor after, int limit);
+
+  /** The spans of a run by start, equal starts by arrival; empty for an unknown run. */
+  List<Span> spans(TraceId traceId, Payloads payloads);
+
+  /** One span with its payloads; empty when there is none. */
+  Optional<Span> span(TraceId traceId, SpanId spanId);
+
+  /** Whether a read brings inputs and outputs. */
+  enum Payloads {
+    /** Whole. */
+    WHOLE,
+    /** Only their sizes. */
+    SIZES
+  }
+}

@@ -1,0 +1,48 @@
+package dev.spoor.store;
+
+import dev.spoor.model.Run;
+import dev.spoor.model.Score;
+import dev.spoor.model.Span;
+import dev.spoor.model.SpanId;
+import dev.spoor.model.SpanOutline;
+import dev.spoor.model.TraceId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One transaction as a unit of work sees it. Valid only while the unit runs, on the unit's thread.
+ */
+public interface WriteSession {
+  /** How many writes changed the run; 0 for an unknown one. */
+  long revision(TraceId traceId);
+
+  /**
+   * The run as it is stored, flags and scores included, {@code childrenCost} left out; empty for an
+   * unknown one.
+   */
+  Optional<Run> run(TraceId traceId);
+
+  /** Every span of the run in order of arrival; empty for an unknown run. */
+  List<SpanOutline> outlines(TraceId traceId);
+
+  /** The span without its payloads; empty for an unknown one. */
+  Optional<Span> span(TraceId traceId, SpanId spanId);
+
+  /**
+   * Stores a run's row and its flags over what was there. Its scores and {@code childrenCost} are
+   * not looked at. The run must be stored before its first span.
+   */
+  void put(Run run);
+
+  /**
+   * Stores a span over what was there. A payload that {@code fields} do not mention stays as it is
+   * stored, one that they clear is removed. Sizes in the span are not looked at.
+   */
+  void put(Span span);
+
+  /** Stores a score; one with the same id is replaced. Its run must be stored. */
+  void put(Score score);
+
+  /** Removes the scores that checks gave the run under names that begin with the prefix. */
+  void removeCheckScores(TraceId traceId, String namePrefix);
+}
