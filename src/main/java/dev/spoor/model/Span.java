@@ -38,6 +38,7 @@ public record Span(
         parent(),
         sequence,
         kind(),
+        name(),
         status(),
         startedAt(),
         endedAt(),

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param parent the span it is part of; null: the root, or this is the root
  * @param sequence the order of arrival in the run, from 1
  * @param kind what it is
+ * @param name what it is called
  * @param status how it stands
  * @param startedAt when it began
  * @param endedAt when it ended; null while running
@@ -24,6 +25,7 @@ public record SpanOutline(
     @Nullable SpanId parent,
     long sequence,
     SpanKind kind,
+    String name,
     SpanStatus status,
     Instant startedAt,
     @Nullable Instant endedAt,
@@ -31,4 +33,15 @@ public record SpanOutline(
     @Nullable Usage usage,
     @Nullable Usd cost,
     @Nullable CostStatus costStatus,
-    @Nullable ToolCall call) {}
+    @Nullable ToolCall call) {
+  /**
+   * The name of an {@code internal} span that stands for a message of the user in the middle of a
+   * run.
+   */
+  public static final String USER_MESSAGE = "user_message";
+
+  /** Whether the user spoke here, so that what repeats before and after is no loop. */
+  public boolean isUserMessage() {
+    return kind == SpanKind.INTERNAL && name.equals(USER_MESSAGE);
+  }
+}
