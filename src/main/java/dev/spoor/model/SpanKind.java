@@ -12,7 +12,7 @@ public enum SpanKind {
   LLM,
   /** One call of a tool. */
   TOOL,
-  /** One MCP message other than a tool call. */
+  /** One call of a tool that an MCP server offers, or another MCP message. */
   MCP,
   /** A search in a store of documents. */
   RETRIEVAL,
