@@ -3,6 +3,9 @@ package dev.spoor.json;
 import dev.spoor.model.JsonText;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -17,10 +20,16 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
-/** Reads JSON text. Strict (RFC 8259), every digit kept, of a repeated key the last value wins. */
+/**
+ * Reads JSON text. Strict (RFC 8259; a byte order mark is refused too), every digit kept, of a
+ * repeated key the last value wins.
+ */
 public final class Json {
   /** How deep objects and arrays may be nested. */
   public static final int MAX_DEPTH = 128;
+
+  // With all the digits a number may have, still a scale that fits into an int.
+  private static final long MAX_EXPONENT = 2_000_000_000;
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
@@ -46,10 +55,11 @@ public final class Json {
 
   /** Reads one value from UTF-8; bytes that are no UTF-8 are refused. */
   public static JsonValue read(byte[] utf8) throws JsonReadException {
-    try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), utf8)) {
-      return readOnly(parser);
-    } catch (JacksonException e) {
-      throw failure(e);
+    // Not left to the library: it guesses at UTF-16 and lets surrogates and long forms pass.
+    try {
+      return read(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString());
+    } catch (CharacterCodingException e) {
+      throw new JsonReadException("not valid UTF-8");
     }
   }
 
@@ -129,19 +139,19 @@ public final class Json {
     return value;
   }
 
-  private static JsonValue value(JsonParser parser) {
+  private static JsonValue value(JsonParser parser) throws JsonReadException {
     return switch (parser.currentToken()) {
       case START_OBJECT -> object(parser);
       case START_ARRAY -> array(parser);
       case VALUE_STRING -> new JsonString(parser.getString());
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonNumber(parser.getString());
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser.getString());
       case VALUE_TRUE -> JsonBoolean.of(true);
       case VALUE_FALSE -> JsonBoolean.of(false);
       default -> JsonNull.NULL;
     };
   }
 
-  private static JsonObject object(JsonParser parser) {
+  private static JsonObject object(JsonParser parser) throws JsonReadException {
     Map<String, JsonValue> members = new LinkedHashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String key = parser.currentName();
@@ -151,12 +161,28 @@ public final class Json {
     return new JsonObject(members);
   }
 
-  private static JsonArray array(JsonParser parser) {
+  private static JsonArray array(JsonParser parser) throws JsonReadException {
     List<JsonValue> elements = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       elements.add(value(parser));
     }
     return new JsonArray(elements);
+  }
+
+  private static JsonNumber number(String literal) throws JsonReadException {
+    int exponent = Math.max(literal.indexOf('e'), literal.indexOf('E'));
+    if (exponent >= 0 && !isAllowedExponent(literal.substring(exponent + 1))) {
+      throw new JsonReadException("more than allowed (exponents to " + MAX_EXPONENT + ")");
+    }
+    return new JsonNumber(literal);
+  }
+
+  private static boolean isAllowedExponent(String exponent) {
+    try {
+      return Math.abs(Long.parseLong(exponent)) <= MAX_EXPONENT;
+    } catch (NumberFormatException e) {
+      return false;
+    }
   }
 
   private static JsonReadException failure(JacksonException e) {

@@ -1,7 +1,7 @@
 package dev.spoor.json;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.OptionalLong;
 
 /**
@@ -23,7 +23,7 @@ public record JsonNumber(String literal) implements JsonValue {
         Math.abs((long) value.scale()) <= 64 ? value.toPlainString() : value.toString());
   }
 
-  /** The exact value. */
+  /** The exact value, never expanded: {@code 1E1000000000} stays one digit and an exponent. */
   public BigDecimal decimal() {
     return new BigDecimal(literal);
   }
@@ -37,12 +37,13 @@ public record JsonNumber(String literal) implements JsonValue {
     if (value.signum() == 0) {
       return OptionalLong.of(0);
     }
-    if (value.precision() - (long) value.scale() > LONGEST_LONG
-        || value.stripTrailingZeros().scale() > 0) {
+    // Bounded before it is scaled: neither 1e999999999 nor 1e-999999999 must grow its digits.
+    long wholeDigits = value.precision() - (long) value.scale();
+    if (wholeDigits < 1 || wholeDigits > LONGEST_LONG) {
       return OptionalLong.empty();
     }
-    BigInteger whole = value.toBigInteger();
-    return whole.bitLength() < Long.SIZE
+    BigDecimal whole = value.setScale(0, RoundingMode.DOWN);
+    return whole.compareTo(value) == 0 && whole.unscaledValue().bitLength() < Long.SIZE
         ? OptionalLong.of(whole.longValue())
         : OptionalLong.empty();
   }
