@@ -29,8 +29,8 @@ public final class RunTree {
     outlines.forEach(span -> spans.put(span.spanId(), span));
     for (SpanOutline span : outlines) {
       place(span);
-      if (span.kind().billed() && !isEval(span.spanId())) {
-        markAbove(span);
+      if (span.kind().billed()) {
+        markAbove(span.spanId());
       }
     }
   }
@@ -58,8 +58,8 @@ public final class RunTree {
   }
 
   /**
-   * Whether the span is billed and no billed span is below it, so that its usage and cost add to
-   * the run's.
+   * Whether the span is billed and no billed span is below it, so that its usage and cost add to a
+   * sum: inside an {@code eval} to the run's eval cost, elsewhere to the run's own.
    */
   public boolean isBilledLeaf(SpanOutline span) {
     return span.kind().billed() && !aboveBilled.contains(span.spanId());
@@ -74,31 +74,47 @@ public final class RunTree {
       path.push(above);
       above = parentOf(above);
     }
-    Place outer = above == null ? Place.TOP : places.getOrDefault(above.spanId(), Place.TOP);
-    SpanOutline parent = above;
+    SpanOutline parent = above != null && onPath.contains(above.spanId()) ? null : above;
     for (SpanOutline below : path) {
-      SpanId lane =
-          parent != null && parent.kind() == SpanKind.AGENT && !parent.spanId().equals(root)
-              ? parent.spanId()
-              : outer.lane;
-      outer = new Place(lane, outer.eval || below.kind() == SpanKind.EVAL);
-      places.put(below.spanId(), outer);
+      places.put(below.spanId(), placeUnder(parent, below));
       parent = below;
     }
   }
 
-  private void markAbove(SpanOutline billed) {
-    SpanOutline above = parentOf(billed);
-    while (above != null && !above.equals(billed) && aboveBilled.add(above.spanId())) {
-      above = parentOf(above);
+  private Place placeUnder(@Nullable SpanOutline parent, SpanOutline span) {
+    boolean eval = span.kind() == SpanKind.EVAL;
+    if (parent == null) {
+      return new Place(null, null, eval);
+    }
+    SpanId parentId = parent.spanId();
+    Place outer = places.getOrDefault(parentId, Place.TOP);
+    boolean opensLane = parent.kind() == SpanKind.AGENT && !parentId.equals(root);
+    return new Place(parentId, opensLane ? parentId : outer.lane, eval || outer.eval);
+  }
+
+  private void markAbove(SpanId billed) {
+    // An eval's own spending is a sum of its own: it takes nothing from the spans around the eval.
+    boolean eval = isEval(billed);
+    SpanId above = above(billed);
+    while (above != null && isEval(above) == eval && aboveBilled.add(above)) {
+      above = above(above);
     }
   }
 
-  private @Nullable SpanOutline parentOf(SpanOutline span) {
-    return span(span.parent());
+  private @Nullable SpanId above(SpanId spanId) {
+    Place place = places.get(spanId);
+    return place == null ? null : place.parent;
   }
 
-  private record Place(@Nullable SpanId lane, boolean eval) {
-    static final Place TOP = new Place(null, false);
+  private @Nullable SpanOutline parentOf(SpanOutline span) {
+    if (span.spanId().equals(root)) {
+      return null;
+    }
+    SpanOutline parent = span(span.parent());
+    return parent == null ? span(root) : parent;
+  }
+
+  private record Place(@Nullable SpanId parent, @Nullable SpanId lane, boolean eval) {
+    static final Place TOP = new Place(null, null, false);
   }
 }
