@@ -35,9 +35,10 @@ public record Usd(long nanos) implements Comparable<Usd> {
             dollars.movePointRight(NANO_DIGITS).setScale(0, RoundingMode.HALF_UP).longValueExact());
   }
 
-  /** The sum. */
+  /** The sum; some nine billion dollars, which is all a long can hold, when it would be more. */
   public Usd plus(Usd other) {
-    return new Usd(Math.addExact(nanos, other.nanos));
+    long sum = nanos + other.nanos;
+    return new Usd(sum < 0 ? Long.MAX_VALUE : sum);
   }
 
   /** Dollars without trailing zeros, for example {@code 0.0021}. */
