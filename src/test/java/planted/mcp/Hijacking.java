@@ -1,0 +1,8 @@
+package planted.mcp;
+
+/** Offends: replaces the wire. */
+final class Hijacking {
+  void replace() {
+    System.setOut(null);
+  }
+}

@@ -1,0 +1,6 @@
+package planted.mcp;
+
+import planted.store.SpanWriter;
+
+/** Offends: a door that writes past ingest. */
+record WritingPastIngest(SpanWriter writer) {}

@@ -1,0 +1,6 @@
+package planted.model;
+
+/** Offends: a shared type that changes. */
+final class Mutable {
+  int value;
+}

@@ -1,0 +1,4 @@
+package planted.model;
+
+/** Keeps every rule. */
+record Value(int value) {}

@@ -1,0 +1,6 @@
+package planted.query;
+
+import planted.store.sqlite.Engine;
+
+/** Offends: only app names an engine. */
+record QueryUsingEngine(Engine engine) {}

@@ -1,0 +1,6 @@
+package planted.query;
+
+import java.lang.reflect.Method;
+
+/** Offends: nobody uses reflection. */
+record Reflection(Method method) {}

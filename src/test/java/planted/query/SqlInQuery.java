@@ -1,0 +1,6 @@
+package planted.query;
+
+import java.sql.Connection;
+
+/** Offends: SQL stays in engines. */
+record SqlInQuery(Connection connection) {}
