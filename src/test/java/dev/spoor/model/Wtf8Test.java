@@ -25,7 +25,7 @@ final class Wtf8Test {
         "\uFFFF",
         "\uFEFFbom",
         "😀",
-        "a😀b👩‍👩‍👧c",
+        "a😀b👩\u200d👩\u200d👧c",
         "\uD7FF\uE000",
         "\uDBFF\uDFFF"
       })
