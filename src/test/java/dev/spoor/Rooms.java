@@ -60,7 +60,7 @@ record Rooms(String root) {
           java.sql:                  store.sqlite store.clickhouse
           org.sqlite:                store.sqlite
           com.github.luben.zstd:     store store.sqlite store.clickhouse
-          com.google.re2j:           redact price evals
+          com.google.re2j:           redact price watch evals
           com.sun.net.httpserver:
           java.util.logging:
           java.lang.reflect:

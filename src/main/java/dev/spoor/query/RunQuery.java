@@ -1,0 +1,116 @@
+package dev.spoor.query;
+
+import dev.spoor.model.BadInput;
+import dev.spoor.model.Run;
+import dev.spoor.model.Shape;
+import dev.spoor.model.Span;
+import dev.spoor.model.SpanId;
+import dev.spoor.model.TraceId;
+import dev.spoor.store.RunCursor;
+import dev.spoor.store.RunFilter;
+import dev.spoor.store.RunPage;
+import dev.spoor.store.SpanReader;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Finds runs and their spans. Thread-safe. */
+public final class RunQuery {
+  private static final int SHORTEST_PREFIX = 6;
+  private static final int MOST_CANDIDATES = 10;
+  private static final Pattern HEX = Pattern.compile("[0-9a-f]{1,32}");
+
+  private final SpanReader reader;
+
+  /** Reads from a store. */
+  public RunQuery(SpanReader reader) {
+    this.reader = reader;
+  }
+
+  /**
+   * The run a reader means: by trace id, run id, or an unambiguous beginning of either, at least 6
+   * digits long. An unknown, too short or ambiguous one is {@link BadInput} on {@code trace_id},
+   * the last with the candidates.
+   */
+  public TraceId resolve(String idOrPrefix) {
+    String text = idOrPrefix.toLowerCase(Locale.ROOT);
+    int digits =
+        text.startsWith(TraceId.RUN_ID_PREFIX)
+            ? text.length() - TraceId.RUN_ID_PREFIX.length()
+            : text.length();
+    if (!(HEX.matcher(text).matches() || TraceId.isRunIdPrefix(text)) || digits < SHORTEST_PREFIX) {
+      throw BadInput.of(
+              "trace_id", "must be a trace id, a run id, or the first 6 or more digits of either")
+          .got(Shape.of(idOrPrefix))
+          .example("\"trace_id\": \"run_1c5qy8c36v\"");
+    }
+    List<TraceId> found = reader.resolve(text, MOST_CANDIDATES + 1);
+    if (found.isEmpty()) {
+      throw unknown();
+    }
+    if (found.size() > 1) {
+      throw BadInput.of("trace_id", "must name one run, and this prefix fits " + candidates(found))
+          .example("\"trace_id\": \"" + found.get(0).runId() + "\"");
+    }
+    return found.get(0);
+  }
+
+  private static String candidates(List<TraceId> found) {
+    String listed =
+        String.join(", ", found.stream().limit(MOST_CANDIDATES).map(TraceId::runId).toList());
+    return found.size() > MOST_CANDIDATES ? listed + " and more" : listed;
+  }
+
+  /**
+   * The stored run a writer means: by its full trace id or run id. A prefix, or an unknown id, is
+   * {@link BadInput} on {@code trace_id}.
+   */
+  public TraceId stored(String fullId) {
+    String text = fullId.toLowerCase(Locale.ROOT);
+    boolean full =
+        TraceId.parse(text).isPresent() || (TraceId.isRunIdPrefix(text) && text.length() == 14);
+    if (!full) {
+      throw BadInput.of("trace_id", "must be a full trace id or run id where something is written")
+          .got(Shape.of(fullId))
+          .example("\"trace_id\": \"0af7651916cd43dd8448eb211c80319c\"");
+    }
+    return resolve(text);
+  }
+
+  /** The run; an unknown one is {@link BadInput} on {@code trace_id}. */
+  public Run run(TraceId traceId) {
+    return reader.run(traceId).orElseThrow(RunQuery::unknown);
+  }
+
+  /** The run; empty when it is not stored. */
+  public Optional<Run> find(TraceId traceId) {
+    return reader.run(traceId);
+  }
+
+  /** A page of runs, newest first. */
+  public RunPage list(RunFilter filter, @Nullable RunCursor after, int limit) {
+    return reader.runs(filter, after, limit);
+  }
+
+  /** The spans of a run by start; empty for an unknown run. */
+  public List<Span> spans(TraceId traceId, SpanReader.Payloads payloads) {
+    return reader.spans(traceId, payloads);
+  }
+
+  /** One span with its payloads; an unknown one is {@link BadInput} on {@code span_id}. */
+  public Span span(TraceId traceId, SpanId spanId) {
+    return reader
+        .span(traceId, spanId)
+        .orElseThrow(
+            () ->
+                BadInput.of("span_id", "must name a span of run " + traceId.runId())
+                    .example("the ids are in get_trace with view tree"));
+  }
+
+  private static BadInput unknown() {
+    return BadInput.of("trace_id", "must name a stored run, and there is none with this id")
+        .example("list_recent_traces lists the stored runs");
+  }
+}
