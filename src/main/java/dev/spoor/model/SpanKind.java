@@ -37,6 +37,11 @@ public enum SpanKind {
   /** Anything else, and every unknown kind. */
   INTERNAL;
 
+  /** Whether spans of this kind are calls of a tool. */
+  public boolean callsTool() {
+    return this == TOOL || this == MCP;
+  }
+
   /**
    * Whether spans of this kind are billed by the token, so that their leaves add up to the run's
    * usage and cost.
