@@ -16,7 +16,7 @@ public final class BadInput extends RuntimeException {
   private final @Nullable String example;
 
   private BadInput(String field, String rule, @Nullable String got, @Nullable String example) {
-    super(text(field, rule, got, example), null, false, false);
+    super(null, null, false, false);
     this.field = field;
     this.rule = rule;
     this.got = got;
@@ -49,6 +49,12 @@ public final class BadInput extends RuntimeException {
    */
   public BadInput inside(String parent) {
     return new BadInput(parent + "." + field, rule, got, example);
+  }
+
+  /** Field, rule, shape and example in one sentence. */
+  @Override
+  public String getMessage() {
+    return text(field, rule, got, example);
   }
 
   /** The path of the field that is wrong. */
