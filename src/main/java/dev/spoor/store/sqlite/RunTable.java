@@ -1,0 +1,128 @@
+package dev.spoor.store.sqlite;
+
+import dev.spoor.model.Run;
+import dev.spoor.model.TraceId;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Runs and their tags on one connection; what hangs on them is in {@link RunDetails}. */
+final class RunTable {
+  private static final String SELECT_ROW = "SELECT id FROM run WHERE trace_id = ?";
+  private static final String SELECT_REVISION = "SELECT revision FROM run WHERE trace_id = ?";
+  private static final String SELECT =
+      "SELECT %s FROM run r WHERE r.id = ?".formatted(RunRows.COLUMNS);
+  private static final String SELECT_TAGS = "SELECT tag FROM run_tag WHERE run = ?";
+  private static final String DELETE_TAGS = "DELETE FROM run_tag WHERE run = ?";
+  private static final String INSERT_TAG =
+      """
+      INSERT INTO run_tag (run, tag, started_at, trace_id)
+      SELECT id, ?, started_at, trace_id FROM run WHERE id = ?
+      """;
+
+  private final SqliteConnection connection;
+
+  RunTable(SqliteConnection connection) {
+    this.connection = connection;
+  }
+
+  /** The run's row id; null for an unknown run. */
+  @Nullable Long row(TraceId traceId) throws SQLException {
+    return whole(SELECT_ROW, traceId);
+  }
+
+  /** The run's revision; null for an unknown run. */
+  @Nullable Long revision(TraceId traceId) throws SQLException {
+    return whole(SELECT_REVISION, traceId);
+  }
+
+  private @Nullable Long whole(String sql, TraceId traceId) throws SQLException {
+    PreparedStatement select = connection.prepare(sql);
+    new Parameters(select).traceId(traceId);
+    try (ResultSet row = select.executeQuery()) {
+      return row.next() ? (Long) row.getLong(1) : null;
+    }
+  }
+
+  /** The run without flags, scores and its children's cost. */
+  Run read(long row) throws SQLException {
+    PreparedStatement select = connection.prepare(SELECT);
+    select.setLong(1, row);
+    try (ResultSet result = select.executeQuery()) {
+      result.next();
+      return RunRows.read(new Columns(result));
+    }
+  }
+
+  /** Stores the run's row and tags over what was there; the row's id. */
+  long put(Run run) throws SQLException {
+    Long known = row(run.traceId());
+    long row;
+    if (known == null) {
+      row = insert(run);
+    } else {
+      row = known;
+      update(row, run);
+    }
+    putTags(row, run.tags());
+    return row;
+  }
+
+  private long insert(Run run) throws SQLException {
+    PreparedStatement insert = connection.prepare(RunRows.INSERT);
+    Parameters parameters = new Parameters(insert).traceId(run.traceId());
+    RunRows.bindIndexed(parameters, run);
+    RunRows.bindPlain(parameters, run);
+    try (ResultSet row = insert.executeQuery()) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  private void update(long row, Run run) throws SQLException {
+    PreparedStatement plain = connection.prepare(RunRows.UPDATE_PLAIN);
+    Parameters plainParameters = new Parameters(plain);
+    RunRows.bindPlain(plainParameters, run);
+    plainParameters.whole(row);
+
+    PreparedStatement indexed = connection.prepare(RunRows.UPDATE_INDEXED);
+    Parameters indexedParameters = new Parameters(indexed);
+    RunRows.bindIndexed(indexedParameters, run);
+    indexedParameters.whole(row);
+    RunRows.bindIndexed(indexedParameters, run);
+
+    // Both are filled before either runs: a time out of reach must not leave half a run.
+    plain.executeUpdate();
+    indexed.executeUpdate();
+  }
+
+  private void putTags(long row, List<String> tags) throws SQLException {
+    if (tags(row).equals(Set.copyOf(tags))) {
+      return;
+    }
+    PreparedStatement delete = connection.prepare(DELETE_TAGS);
+    delete.setLong(1, row);
+    delete.executeUpdate();
+    for (String tag : tags) {
+      PreparedStatement insert = connection.prepare(INSERT_TAG);
+      new Parameters(insert).text(tag).whole(row);
+      insert.executeUpdate();
+    }
+  }
+
+  private Set<String> tags(long row) throws SQLException {
+    Set<String> tags = new HashSet<>();
+    PreparedStatement select = connection.prepare(SELECT_TAGS);
+    select.setLong(1, row);
+    try (ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        tags.add(new Columns(rows).someText());
+      }
+    }
+    return tags;
+  }
+}

@@ -1,0 +1,201 @@
+package dev.spoor.store.sqlite;
+
+import dev.spoor.store.RunCursor;
+import dev.spoor.store.RunFilter;
+import dev.spoor.store.RunPage;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The newest runs that match a filter. One index gives them in order; which, is decided here and
+ * not by SQLite, which cannot know that a session has fewer runs than a status.
+ */
+final class SelectRuns {
+  private final List<String> conditions = new ArrayList<>();
+  private final List<Binding> bindings = new ArrayList<>();
+  private String from = "run r INDEXED BY run_newest";
+
+  /** The table whose index is walked. */
+  private String walked = "r";
+
+  private boolean indexChosen;
+
+  private SelectRuns() {}
+
+  /** Gives a parameter its value. */
+  @FunctionalInterface
+  private interface Binding {
+    Parameters bind(Parameters row) throws SQLException;
+  }
+
+  /**
+   * A page of row ids.
+   *
+   * @param rows newest first
+   * @param total how many match in all, counted to one more than {@link RunPage#EXACT_TOTAL}
+   */
+  record Found(List<Long> rows, long total) {}
+
+  /**
+   * Looks for a page.
+   *
+   * @param limit the most rows
+   */
+  static Found find(
+      SqliteConnection connection, RunFilter filter, @Nullable RunCursor after, int limit)
+      throws SQLException {
+    SelectRuns select = new SelectRuns();
+    select.narrow(filter);
+    long total = select.count(connection);
+    if (after != null) {
+      select.beginAfter(after);
+    }
+    return new Found(select.rows(connection, limit), total);
+  }
+
+  /** The SQL of a page, for whoever wants to see how SQLite goes about it. */
+  static String sql(RunFilter filter, @Nullable RunCursor after) {
+    SelectRuns select = new SelectRuns();
+    select.narrow(filter);
+    if (after != null) {
+      select.beginAfter(after);
+    }
+    return select.pageSql();
+  }
+
+  /** The first condition that has an index is walked along it, so the narrowest come first. */
+  private void narrow(RunFilter filter) {
+    if (filter.sessionId() != null) {
+      along("run_by_session", "r.session_id = ?", row -> row.text(filter.sessionId()));
+    }
+    if (filter.threadId() != null) {
+      along("run_by_thread", "r.thread_id = ?", row -> row.text(filter.threadId()));
+    }
+    if (filter.parent() != null) {
+      along("run_by_parent", "r.parent_trace = ?", row -> row.traceId(filter.parent()));
+    }
+    if (filter.tag() != null) {
+      alongTable("run_tag", "tag = ?", row -> row.text(filter.tag()));
+    }
+    if (filter.runnerId() != null) {
+      along("run_by_runner", "r.runner_id = ?", row -> row.text(filter.runnerId()));
+    }
+    if (filter.feature() != null) {
+      along("run_by_feature", "r.feature = ?", row -> row.text(filter.feature()));
+    }
+    if (Boolean.TRUE.equals(filter.flagged())) {
+      along("run_by_flagged", "r.flagged = 1", row -> row);
+    }
+    if (filter.model() != null) {
+      alongTable(
+          "run_model",
+          "model = (SELECT id FROM word WHERE text = ?)",
+          row -> row.text(filter.model()));
+    }
+    if (filter.agent() != null) {
+      along("run_by_agent", "r.agent = ?", row -> row.text(filter.agent()));
+    }
+    if (filter.project() != null) {
+      along("run_by_project", "r.project = ?", row -> row.text(filter.project()));
+    }
+    if (filter.status() != null) {
+      along("run_by_status", "r.status = ?", row -> row.code(Codes.RUN_STATUS, filter.status()));
+    }
+    narrowFurther(filter);
+  }
+
+  private void narrowFurther(RunFilter filter) {
+    if (filter.since() != null) {
+      long since = EpochNanos.nearest(filter.since());
+      where(walked + ".started_at >= ?", row -> row.whole(since));
+    }
+    if (filter.until() != null) {
+      long until = EpochNanos.nearest(filter.until());
+      where(walked + ".started_at < ?", row -> row.whole(until));
+    }
+    if (filter.nameContains() != null && !filter.nameContains().isEmpty()) {
+      byte[] part = RunRows.searchable(filter.nameContains());
+      where("instr(r.search_name, ?) > 0", row -> row.bytes(part));
+    }
+    if (Boolean.FALSE.equals(filter.flagged())) {
+      where("r.flagged = 0", row -> row);
+    }
+    if (filter.minCost() != null) {
+      where("r.cost >= ?", row -> row.usd(filter.minCost()));
+    }
+  }
+
+  private void beginAfter(RunCursor last) {
+    where(
+        "(%1$s.started_at, %1$s.trace_id) < (?, ?)".formatted(walked),
+        row -> row.whole(EpochNanos.nearest(last.startedAt())).traceId(last.traceId()));
+  }
+
+  private void where(String condition, Binding binding) {
+    conditions.add(condition);
+    bindings.add(binding);
+  }
+
+  private void along(String index, String condition, Binding binding) {
+    if (!indexChosen) {
+      indexChosen = true;
+      from = "run r INDEXED BY " + index;
+    }
+    where(condition, binding);
+  }
+
+  private void alongTable(String table, String condition, Binding binding) {
+    if (!indexChosen) {
+      indexChosen = true;
+      from = "%1$s w INDEXED BY %1$s_newest CROSS JOIN run r ON r.id = w.run".formatted(table);
+      walked = "w";
+      where("w." + condition, binding);
+    } else {
+      where(
+          "EXISTS (SELECT 1 FROM %s WHERE run = r.id AND %s)".formatted(table, condition), binding);
+    }
+  }
+
+  private String matching() {
+    return from + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions));
+  }
+
+  private String pageSql() {
+    return "SELECT r.id FROM %1$s ORDER BY %2$s.started_at DESC, %2$s.trace_id DESC LIMIT ?"
+        .formatted(matching(), walked);
+  }
+
+  private long count(SqliteConnection connection) throws SQLException {
+    PreparedStatement count =
+        connection.prepare("SELECT count(*) FROM (SELECT 1 FROM %s LIMIT ?)".formatted(matching()));
+    bound(count).whole(RunPage.EXACT_TOTAL + 1);
+    try (ResultSet row = count.executeQuery()) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  private List<Long> rows(SqliteConnection connection, int limit) throws SQLException {
+    List<Long> found = new ArrayList<>();
+    PreparedStatement page = connection.prepare(pageSql());
+    bound(page).whole((long) limit);
+    try (ResultSet rows = page.executeQuery()) {
+      while (rows.next()) {
+        found.add(rows.getLong(1));
+      }
+    }
+    return found;
+  }
+
+  private Parameters bound(PreparedStatement statement) throws SQLException {
+    Parameters parameters = new Parameters(statement);
+    for (Binding binding : bindings) {
+      parameters = binding.bind(parameters);
+    }
+    return parameters;
+  }
+}

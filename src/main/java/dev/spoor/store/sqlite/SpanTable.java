@@ -1,0 +1,158 @@
+package dev.spoor.store.sqlite;
+
+import dev.spoor.model.Field;
+import dev.spoor.model.Payload;
+import dev.spoor.model.Span;
+import dev.spoor.model.SpanField;
+import dev.spoor.model.SpanId;
+import dev.spoor.model.SpanOutline;
+import dev.spoor.model.TraceId;
+import dev.spoor.store.sqlite.PayloadCodec.Damaged;
+import dev.spoor.store.sqlite.PayloadCodec.Encoded;
+import dev.spoor.store.sqlite.PayloadRows.Side;
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Spans and their payloads on one connection. */
+final class SpanTable {
+  private static final String SELECT_OF_RUN =
+      "SELECT id, %s FROM span WHERE run = ?".formatted(SpanRows.COLUMNS);
+  private static final String SELECT_ONE = SELECT_OF_RUN + " AND span_id = ?";
+  private static final String SELECT_OUTLINES =
+      "SELECT %s FROM span WHERE run = ?".formatted(SpanRows.OUTLINE_COLUMNS);
+
+  private final Path file;
+  private final SqliteConnection connection;
+  private final PayloadRows payloads;
+  private final SpanRows rows;
+
+  SpanTable(Path file, SqliteConnection connection, Words words, PayloadRows payloads) {
+    this.file = file;
+    this.connection = connection;
+    this.payloads = payloads;
+    this.rows = new SpanRows(words);
+  }
+
+  /** Stores the span over what was there. */
+  void put(long run, Span span) throws SQLException {
+    @Nullable Encoded input = encoded(span.input());
+    @Nullable Encoded output = encoded(span.output());
+    PreparedStatement upsert = connection.prepare(SpanRows.UPSERT);
+    rows.bind(new Parameters(upsert), run, span, size(input), size(output));
+    long row;
+    try (ResultSet result = upsert.executeQuery()) {
+      result.next();
+      row = result.getLong(1);
+    }
+    put(row, Side.INPUT, span, SpanField.INPUT, input);
+    put(row, Side.OUTPUT, span, SpanField.OUTPUT, output);
+  }
+
+  private @Nullable Encoded encoded(@Nullable Payload payload) {
+    return payload == null ? null : payloads.encode(payload);
+  }
+
+  private static @Nullable Long size(@Nullable Encoded payload) {
+    return payload == null ? null : (Long) (long) payload.rawBytes();
+  }
+
+  private void put(long row, Side side, Span span, Field<Payload> field, @Nullable Encoded encoded)
+      throws SQLException {
+    Payload payload = span.fields().get(field);
+    if (payload != null && encoded != null) {
+      payloads.put(row, side, payload.form(), encoded);
+    } else if (span.fields().clears(field)) {
+      payloads.remove(row, side);
+    }
+  }
+
+  /** The span without its payloads; null for an unknown one. */
+  @Nullable Span find(long run, TraceId traceId, SpanId spanId) throws SQLException {
+    List<Stored> found = select(SELECT_ONE, run, traceId, spanId);
+    return found.isEmpty() ? null : found.get(0).span;
+  }
+
+  /** The span with its payloads; null for an unknown one. */
+  @Nullable Span whole(long run, TraceId traceId, SpanId spanId) throws SQLException {
+    List<Stored> found = select(SELECT_ONE, run, traceId, spanId);
+    return found.isEmpty() ? null : withPayloads(found.get(0));
+  }
+
+  /**
+   * The spans of a run by start, equal starts by arrival.
+   *
+   * @param whole whether to bring the payloads
+   */
+  List<Span> all(long run, TraceId traceId, boolean whole) throws SQLException {
+    List<Span> spans = new ArrayList<>();
+    for (Stored stored : select(SELECT_OF_RUN, run, traceId, null)) {
+      spans.add(whole ? withPayloads(stored) : stored.span);
+    }
+    // Sorted here: in SQL the whole rows would go through the sorter.
+    spans.sort(Comparator.comparing(Span::startedAt).thenComparingLong(Span::sequence));
+    return spans;
+  }
+
+  /** The spans of a run without their texts, in order of arrival. */
+  List<SpanOutline> outlines(long run) throws SQLException {
+    List<SpanOutline> outlines = new ArrayList<>();
+    PreparedStatement select = connection.prepare(SELECT_OUTLINES);
+    select.setLong(1, run);
+    try (ResultSet result = select.executeQuery()) {
+      Columns columns = new Columns(result);
+      while (result.next()) {
+        columns.rewind();
+        outlines.add(rows.readOutline(columns));
+      }
+    }
+    outlines.sort(Comparator.comparingLong(SpanOutline::sequence));
+    return outlines;
+  }
+
+  private record Stored(long row, Span span) {}
+
+  private List<Stored> select(String sql, long run, TraceId traceId, @Nullable SpanId spanId)
+      throws SQLException {
+    List<Stored> found = new ArrayList<>();
+    PreparedStatement select = connection.prepare(sql);
+    Parameters parameters = new Parameters(select).whole(run);
+    if (spanId != null) {
+      parameters.spanId(spanId);
+    }
+    try (ResultSet result = select.executeQuery()) {
+      Columns columns = new Columns(result);
+      while (result.next()) {
+        columns.rewind();
+        found.add(new Stored(columns.whole(), rows.read(traceId, columns)));
+      }
+    }
+    return found;
+  }
+
+  private Span withPayloads(Stored stored) throws SQLException {
+    return SpanRows.with(
+        stored.span,
+        payload(stored, Side.INPUT, stored.span.inputBytes()),
+        payload(stored, Side.OUTPUT, stored.span.outputBytes()));
+  }
+
+  private @Nullable Payload payload(Stored stored, Side side, long bytes) throws SQLException {
+    if (bytes < 0) {
+      return null;
+    }
+    try {
+      return payloads.read(stored.row, side);
+    } catch (Damaged e) {
+      String name =
+          "the %s of span %s in run %s"
+              .formatted(side.word(), stored.span.spanId(), stored.span.traceId());
+      throw e.in(name, file);
+    }
+  }
+}

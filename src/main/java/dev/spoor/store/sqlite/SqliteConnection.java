@@ -1,0 +1,101 @@
+package dev.spoor.store.sqlite;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.sqlite.JDBC;
+
+/** One connection and the statements prepared on it. Used by one thread at a time. */
+final class SqliteConnection implements AutoCloseable {
+  private static final int MOST_STATEMENTS = 64;
+
+  private final Connection connection;
+  private final Map<String, PreparedStatement> statements = new LinkedHashMap<>(16, 0.75f, true);
+
+  private SqliteConnection(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** A connection that changes nothing in the file by being opened. */
+  static SqliteConnection open(Path file) throws SQLException {
+    // A URI, because the driver takes what follows a question mark in a plain name for settings.
+    SqliteConnection opened =
+        new SqliteConnection(
+            JDBC.createConnection("jdbc:sqlite:" + file.toUri(), new Properties()));
+    try {
+      opened.script("PRAGMA busy_timeout = 50");
+      // Sorted rows hold what agents wrote, and do not belong into other people's folders.
+      opened.script("PRAGMA temp_store = MEMORY");
+      opened.script("PRAGMA cache_size = -8000");
+      return opened;
+    } catch (SQLException | RuntimeException e) {
+      opened.close();
+      throw e;
+    }
+  }
+
+  /** The statement, prepared once; its last result must have been read. */
+  PreparedStatement prepare(String sql) throws SQLException {
+    PreparedStatement known = statements.get(sql);
+    if (known != null) {
+      return known;
+    }
+    PreparedStatement prepared = connection.prepareStatement(sql);
+    statements.put(sql, prepared);
+    if (statements.size() > MOST_STATEMENTS) {
+      Iterator<PreparedStatement> eldest = statements.values().iterator();
+      eldest.next().close();
+      eldest.remove();
+    }
+    return prepared;
+  }
+
+  /** Runs one statement without parameters. */
+  void execute(String sql) throws SQLException {
+    prepare(sql).execute();
+  }
+
+  /** Runs statements that are not run again, a semicolon between two. */
+  void script(String sql) throws SQLException {
+    try (Statement once = connection.createStatement()) {
+      once.executeUpdate(sql);
+    }
+  }
+
+  /** The first column of the only row, a number. */
+  long whole(String sql) throws SQLException {
+    try (ResultSet row = prepare(sql).executeQuery()) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  /** The first column of the only row, a text. */
+  String text(String sql) throws SQLException {
+    try (ResultSet row = prepare(sql).executeQuery()) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
+  /** Undoes the transaction, if SQLite has not done so already. */
+  void rollback() {
+    try {
+      execute("ROLLBACK");
+    } catch (SQLException e) {
+      // A full disk or a failed read undoes the transaction at once, and then there is none left.
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+}

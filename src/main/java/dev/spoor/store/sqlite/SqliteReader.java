@@ -1,0 +1,127 @@
+package dev.spoor.store.sqlite;
+
+import dev.spoor.model.Run;
+import dev.spoor.model.Span;
+import dev.spoor.model.SpanId;
+import dev.spoor.model.TraceId;
+import dev.spoor.store.RunCursor;
+import dev.spoor.store.RunFilter;
+import dev.spoor.store.RunPage;
+import dev.spoor.store.SpanReader;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Answers from what is committed, each answer from one state of the file. */
+final class SqliteReader implements SpanReader {
+  private static final Pattern HEX_PREFIX = Pattern.compile("[0-9a-f]{1,32}");
+  private static final int HEX_DIGITS = 32;
+  private static final String SELECT_BETWEEN =
+      """
+      SELECT trace_id FROM run WHERE trace_id BETWEEN unhex(?) AND unhex(?)
+      ORDER BY started_at DESC, trace_id DESC LIMIT ?
+      """;
+
+  private final ReadPool pool;
+
+  SqliteReader(ReadPool pool) {
+    this.pool = pool;
+  }
+
+  @Override
+  public List<TraceId> resolve(String text, int limit) {
+    if (TraceId.isRunIdPrefix(text)) {
+      TraceId.Range range = TraceId.hexRange(text);
+      return between(range.low(), range.high(), limit);
+    }
+    if (HEX_PREFIX.matcher(text).matches()) {
+      int open = HEX_DIGITS - text.length();
+      return between(text + "0".repeat(open), text + "f".repeat(open), limit);
+    }
+    return List.of();
+  }
+
+  private List<TraceId> between(String low, String high, int limit) {
+    return pool.read(
+        "look for a run",
+        tables -> {
+          List<TraceId> found = new ArrayList<>();
+          PreparedStatement select = tables.connection().prepare(SELECT_BETWEEN);
+          new Parameters(select).text(low).text(high).whole((long) limit);
+          try (ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+              found.add(new Columns(rows).traceId());
+            }
+          }
+          return List.copyOf(found);
+        });
+  }
+
+  @Override
+  public Optional<Run> run(TraceId traceId) {
+    return pool.read(
+        "read a run",
+        tables -> {
+          Long row = tables.runs().row(traceId);
+          return row == null ? Optional.empty() : Optional.of(run(tables, row));
+        });
+  }
+
+  private static Run run(Tables tables, long row) throws SQLException {
+    return tables.details().whole(row, tables.runs().read(row));
+  }
+
+  @Override
+  public RunPage runs(RunFilter filter, @Nullable RunCursor after, int limit) {
+    return pool.read("list runs", tables -> page(tables, filter, after, limit));
+  }
+
+  private static RunPage page(Tables tables, RunFilter filter, @Nullable RunCursor after, int limit)
+      throws SQLException {
+    // One more than asked for, to know whether there is a next page.
+    SelectRuns.Found found = SelectRuns.find(tables.connection(), filter, after, limit + 1);
+    List<Run> runs = new ArrayList<>();
+    for (long row : found.rows().subList(0, Math.min(limit, found.rows().size()))) {
+      runs.add(run(tables, row));
+    }
+    RunCursor next = null;
+    if (found.rows().size() > limit) {
+      Run last = runs.get(runs.size() - 1);
+      next = new RunCursor(last.totals().startedAt(), last.traceId());
+    }
+    return new RunPage(
+        runs,
+        next,
+        Math.min(found.total(), RunPage.EXACT_TOTAL),
+        found.total() <= RunPage.EXACT_TOTAL);
+  }
+
+  @Override
+  public List<Span> spans(TraceId traceId, Payloads payloads) {
+    return pool.read(
+        "read spans",
+        tables -> {
+          Long row = tables.runs().row(traceId);
+          return row == null
+              ? List.of()
+              : List.copyOf(tables.spans().all(row, traceId, payloads == Payloads.WHOLE));
+        });
+  }
+
+  @Override
+  public Optional<Span> span(TraceId traceId, SpanId spanId) {
+    return pool.read(
+        "read a span",
+        tables -> {
+          Long row = tables.runs().row(traceId);
+          return row == null
+              ? Optional.empty()
+              : Optional.ofNullable(tables.spans().whole(row, traceId, spanId));
+        });
+  }
+}

@@ -1,0 +1,151 @@
+package dev.spoor.store.sqlite;
+
+import dev.spoor.model.Run;
+import dev.spoor.model.Score;
+import dev.spoor.model.Span;
+import dev.spoor.model.SpanId;
+import dev.spoor.model.SpanOutline;
+import dev.spoor.model.TraceId;
+import dev.spoor.store.StoreException;
+import dev.spoor.store.WriteSession;
+import dev.spoor.store.sqlite.Patience.SqlAction;
+import dev.spoor.store.sqlite.Patience.SqlWork;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a unit of work sees of the writer's transaction. */
+final class SqliteSession implements WriteSession, AutoCloseable {
+  private final Path file;
+  private final Tables tables;
+  private final Thread owner = Thread.currentThread();
+  private volatile boolean ended;
+  private @Nullable StoreException failure;
+
+  SqliteSession(Path file, Tables tables) {
+    this.file = file;
+    this.tables = tables;
+  }
+
+  @Override
+  public long revision(TraceId traceId) {
+    return attempt(
+        "read a run",
+        () -> {
+          Long revision = tables.runs().revision(traceId);
+          return revision == null ? 0L : revision;
+        });
+  }
+
+  @Override
+  public Optional<Run> run(TraceId traceId) {
+    return attempt(
+        "read a run",
+        () -> {
+          Long row = tables.runs().row(traceId);
+          return row == null
+              ? Optional.empty()
+              : Optional.of(tables.details().withFlagsAndScores(row, tables.runs().read(row)));
+        });
+  }
+
+  @Override
+  public List<SpanOutline> outlines(TraceId traceId) {
+    return attempt(
+        "read spans",
+        () -> {
+          Long row = tables.runs().row(traceId);
+          return row == null ? List.of() : List.copyOf(tables.spans().outlines(row));
+        });
+  }
+
+  @Override
+  public Optional<Span> span(TraceId traceId, SpanId spanId) {
+    return attempt(
+        "read a span",
+        () -> {
+          Long row = tables.runs().row(traceId);
+          return row == null
+              ? Optional.empty()
+              : Optional.ofNullable(tables.spans().find(row, traceId, spanId));
+        });
+  }
+
+  @Override
+  public void put(Run run) {
+    // Before anything is written: a time out of reach must not leave half a run.
+    run.flags().forEach(flag -> EpochNanos.of(flag.at()));
+    attempt(
+        "store a run",
+        () -> {
+          long row = tables.runs().put(run);
+          tables.details().replaceFlags(row, run.flags());
+        });
+  }
+
+  @Override
+  public void put(Span span) {
+    attempt("store a span", () -> tables.spans().put(storedRun(span.traceId()), span));
+  }
+
+  @Override
+  public void put(Score score) {
+    attempt("store a score", () -> tables.details().put(storedRun(score.traceId()), score));
+  }
+
+  @Override
+  public void removeCheckScores(TraceId traceId, String namePrefix) {
+    attempt(
+        "remove scores",
+        () -> {
+          Long row = tables.runs().row(traceId);
+          if (row != null) {
+            tables.details().removeCheckScores(row, traceId, namePrefix);
+          }
+        });
+  }
+
+  private long storedRun(TraceId traceId) throws SQLException {
+    Long row = tables.runs().row(traceId);
+    if (row == null) {
+      throw new IllegalStateException(
+          "run " + traceId + " must be stored before what belongs to it");
+    }
+    return row;
+  }
+
+  private void attempt(String tried, SqlAction action) {
+    attempt(
+        tried,
+        () -> {
+          action.run();
+          return true;
+        });
+  }
+
+  private <T> T attempt(String tried, SqlWork<T> work) {
+    if (ended || !Thread.currentThread().equals(owner)) {
+      throw new IllegalStateException("a write session ends with its unit of work");
+    }
+    try {
+      return work.run();
+    } catch (SQLException e) {
+      failure = SqliteFault.of(e, tried, file);
+      throw failure;
+    }
+  }
+
+  /** Throws what the unit may have caught: after a failure the unit is not whole. */
+  void requireWhole() {
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  @Override
+  public void close() {
+    ended = true;
+  }
+}

@@ -1,0 +1,144 @@
+package dev.spoor.store.sqlite;
+
+import dev.spoor.store.SpanReader;
+import dev.spoor.store.SpanWriter;
+import dev.spoor.store.Store;
+import dev.spoor.store.StoreException;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/**
+ * A store in one SQLite file, shared by all processes that open it. Beside the file lie its
+ * write-ahead log ({@code -wal}, {@code -shm}) and the writers' lock ({@code .lock}).
+ */
+public final class SqliteStore implements Store {
+  private static final Patience PATIENCE = new Patience(Duration.ofSeconds(30));
+
+  private final Path file;
+  private final String storeId;
+  private final SqliteWriter writer;
+  private final ReadPool pool;
+  private final SqliteReader reader;
+
+  private SqliteStore(Path file, String storeId, SqliteWriter writer, ReadPool pool) {
+    this.file = file;
+    this.storeId = storeId;
+    this.writer = writer;
+    this.pool = pool;
+    this.reader = new SqliteReader(pool);
+  }
+
+  /**
+   * Opens the file; makes it, and the folders above it, when they are missing, for their owner
+   * alone. Several processes may do so at once.
+   *
+   * @throws StoreException when the file cannot be read and written, is no SQLite database, is
+   *     another program's, is damaged, or was written by a newer Spoor; the message names it
+   */
+  public static SqliteStore open(Path file, Durability durability) {
+    return open(file, durability, PATIENCE);
+  }
+
+  static SqliteStore open(Path file, Durability durability, Patience patience) {
+    Path real = create(file);
+    WriteLock lock = WriteLock.of(real);
+    try {
+      return open(real, durability, patience, lock);
+    } catch (SQLException e) {
+      lock.close();
+      throw SqliteFault.of(e, "open the database", real);
+    } catch (RuntimeException | Error e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  private static SqliteStore open(
+      Path file, Durability durability, Patience patience, WriteLock lock) throws SQLException {
+    return lock.await(
+        patience,
+        () -> {
+          SqliteConnection connection = SqliteConnection.open(file);
+          try {
+            return open(file, durability, patience, lock, connection);
+          } catch (SQLException | RuntimeException | Error e) {
+            connection.close();
+            throw e;
+          }
+        });
+  }
+
+  private static SqliteStore open(
+      Path file,
+      Durability durability,
+      Patience patience,
+      WriteLock lock,
+      SqliteConnection connection)
+      throws SQLException {
+    patience.retry(() -> SqliteMigrations.apply(connection, file));
+    connection.script("PRAGMA synchronous = " + durability);
+    connection.script("PRAGMA wal_autocheckpoint = 1000");
+    connection.script("PRAGMA journal_size_limit = 67108864");
+    String storeId = connection.text("SELECT value FROM meta WHERE key = 'store_id'");
+    SqliteWriter writer = new SqliteWriter(file, new Tables(file, connection), lock, patience);
+    writer.start();
+    return new SqliteStore(file, storeId, writer, new ReadPool(file, patience));
+  }
+
+  /** The file's real path, so that all who open it take turns at the same lock. */
+  private static Path create(Path file) {
+    Path absolute = file.toAbsolutePath();
+    try {
+      if (absolute.getParent() != null && !Files.isDirectory(absolute.getParent())) {
+        Files.createDirectories(absolute.getParent(), OwnerOnly.folder(absolute));
+      }
+      try {
+        // Never opened from here when it exists: closing it would drop SQLite's own locks on it.
+        Files.createFile(absolute, OwnerOnly.file(absolute));
+      } catch (FileAlreadyExistsException e) {
+        // Somebody made it before, perhaps just now.
+      }
+      return absolute.toRealPath();
+    } catch (IOException e) {
+      throw new StoreException(
+          "could not create %s (%s); let this user write there, or name another file"
+              .formatted(absolute, e.getClass().getSimpleName()),
+          true,
+          e);
+    }
+  }
+
+  @Override
+  public String storeId() {
+    return storeId;
+  }
+
+  @Override
+  public String location() {
+    return file.toString();
+  }
+
+  @Override
+  public SpanWriter writer() {
+    return writer;
+  }
+
+  @Override
+  public SpanReader reader() {
+    return reader;
+  }
+
+  @Override
+  public void close() {
+    writer.close();
+    try {
+      pool.close();
+    } catch (SQLException e) {
+      throw SqliteFault.of(e, "close the database", file);
+    }
+  }
+}

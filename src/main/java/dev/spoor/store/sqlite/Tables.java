@@ -1,0 +1,51 @@
+package dev.spoor.store.sqlite;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+
+/** A connection and the tables seen through it. Used by one thread at a time. */
+final class Tables implements AutoCloseable {
+  private final SqliteConnection connection;
+  private final Words words;
+  private final PayloadRows payloads;
+  private final RunTable runs;
+  private final RunDetails details;
+  private final SpanTable spans;
+
+  /** Takes over the connection: {@link #close} closes it. */
+  Tables(Path file, SqliteConnection connection) {
+    this.connection = connection;
+    this.words = new Words(connection);
+    this.payloads = new PayloadRows(connection, new ZstdPayloadCodec());
+    this.runs = new RunTable(connection);
+    this.details = new RunDetails(connection);
+    this.spans = new SpanTable(file, connection, words, payloads);
+  }
+
+  SqliteConnection connection() {
+    return connection;
+  }
+
+  RunTable runs() {
+    return runs;
+  }
+
+  RunDetails details() {
+    return details;
+  }
+
+  SpanTable spans() {
+    return spans;
+  }
+
+  /** Forgets what was learnt from rows that are now undone. */
+  void forget() {
+    words.forget();
+  }
+
+  @Override
+  public void close() throws SQLException {
+    payloads.close();
+    connection.close();
+  }
+}
