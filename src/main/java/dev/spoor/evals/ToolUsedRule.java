@@ -1,0 +1,50 @@
+package dev.spoor.evals;
+
+import dev.spoor.evals.Verdict.Evidence;
+import dev.spoor.model.Span;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * Each of some tools must be called so often, or none of them at all.
+ *
+ * @param tools their names
+ * @param times how often each
+ * @param forbidden none of them may be called; then {@code times} is not looked at
+ */
+record ToolUsedRule(List<Glob> tools, Bounds times, boolean forbidden) implements Rule {
+  @Override
+  public Finding grade(GradedRun run) {
+    if (!run.hasSteps()) {
+      return Finding.missing("no span is recorded beside the root", List.of());
+    }
+    List<Span> calls = run.toolCalls();
+    List<String> wrong = new ArrayList<>();
+    List<String> right = new ArrayList<>();
+    List<Evidence> evidence = new ArrayList<>();
+    for (Glob tool : tools) {
+      List<Span> matching = calls.stream().filter(call -> tool.matches(name(call))).toList();
+      BigDecimal count = BigDecimal.valueOf(matching.size());
+      boolean good = forbidden ? matching.isEmpty() : !times.isUnder(count) && !times.isOver(count);
+      (good ? right : wrong).add(tool + " called " + Counted.of(matching.size(), "time"));
+      matching.stream()
+          .limit(Verdict.MAX_EVIDENCE - evidence.size())
+          .map(call -> new Evidence(call.spanId(), Quote.beginning(name(call))))
+          .forEach(evidence::add);
+    }
+    String expected = forbidden ? "expected not at all" : "expected " + times.words("", "");
+    return Finding.of(
+        wrong.isEmpty(),
+        (wrong.isEmpty() ? right : wrong).stream().collect(Collectors.joining(", "))
+            + ", "
+            + expected,
+        evidence);
+  }
+
+  private static String name(Span call) {
+    return Objects.requireNonNullElse(call.toolName(), call.name());
+  }
+}
