@@ -99,6 +99,16 @@ public final class RunQuery {
     return reader.spans(traceId, payloads);
   }
 
+  /** The spans of a run by start, without inputs and outputs; empty for an unknown run. */
+  public List<Span> spans(TraceId traceId) {
+    return spans(traceId, SpanReader.Payloads.SIZES);
+  }
+
+  /** The spans of a run by start, inputs and outputs included; empty for an unknown run. */
+  public List<Span> wholeSpans(TraceId traceId) {
+    return spans(traceId, SpanReader.Payloads.WHOLE);
+  }
+
   /** One span with its payloads; an unknown one is {@link BadInput} on {@code span_id}. */
   public Span span(TraceId traceId, SpanId spanId) {
     return reader
