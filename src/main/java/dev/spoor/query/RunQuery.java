@@ -2,13 +2,13 @@ package dev.spoor.query;
 
 import dev.spoor.model.BadInput;
 import dev.spoor.model.Run;
+import dev.spoor.model.RunCursor;
+import dev.spoor.model.RunFilter;
+import dev.spoor.model.RunPage;
 import dev.spoor.model.Shape;
 import dev.spoor.model.Span;
 import dev.spoor.model.SpanId;
 import dev.spoor.model.TraceId;
-import dev.spoor.store.RunCursor;
-import dev.spoor.store.RunFilter;
-import dev.spoor.store.RunPage;
 import dev.spoor.store.SpanReader;
 import java.util.List;
 import java.util.Locale;
@@ -94,19 +94,14 @@ public final class RunQuery {
     return reader.runs(filter, after, limit);
   }
 
-  /** The spans of a run by start; empty for an unknown run. */
-  public List<Span> spans(TraceId traceId, SpanReader.Payloads payloads) {
-    return reader.spans(traceId, payloads);
-  }
-
   /** The spans of a run by start, without inputs and outputs; empty for an unknown run. */
   public List<Span> spans(TraceId traceId) {
-    return spans(traceId, SpanReader.Payloads.SIZES);
+    return reader.spans(traceId, SpanReader.Payloads.SIZES);
   }
 
   /** The spans of a run by start, inputs and outputs included; empty for an unknown run. */
   public List<Span> wholeSpans(TraceId traceId) {
-    return spans(traceId, SpanReader.Payloads.WHOLE);
+    return reader.spans(traceId, SpanReader.Payloads.WHOLE);
   }
 
   /** One span with its payloads; an unknown one is {@link BadInput} on {@code span_id}. */

@@ -1,6 +1,9 @@
 package dev.spoor.store;
 
 import dev.spoor.model.Run;
+import dev.spoor.model.RunCursor;
+import dev.spoor.model.RunFilter;
+import dev.spoor.model.RunPage;
 import dev.spoor.model.Span;
 import dev.spoor.model.SpanId;
 import dev.spoor.model.TraceId;

@@ -1,8 +1,8 @@
 package dev.spoor.store.sqlite;
 
-import dev.spoor.store.RunCursor;
-import dev.spoor.store.RunFilter;
-import dev.spoor.store.RunPage;
+import dev.spoor.model.RunCursor;
+import dev.spoor.model.RunFilter;
+import dev.spoor.model.RunPage;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,12 +1,12 @@
 package dev.spoor.store.sqlite;
 
 import dev.spoor.model.Run;
+import dev.spoor.model.RunCursor;
+import dev.spoor.model.RunFilter;
+import dev.spoor.model.RunPage;
 import dev.spoor.model.Span;
 import dev.spoor.model.SpanId;
 import dev.spoor.model.TraceId;
-import dev.spoor.store.RunCursor;
-import dev.spoor.store.RunFilter;
-import dev.spoor.store.RunPage;
 import dev.spoor.store.SpanReader;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

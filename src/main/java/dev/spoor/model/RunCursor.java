@@ -1,8 +1,5 @@
-package dev.spoor.store;
+package dev.spoor.model;
 
-import dev.spoor.model.BadInput;
-import dev.spoor.model.Shape;
-import dev.spoor.model.TraceId;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 

@@ -1,6 +1,5 @@
-package dev.spoor.store;
+package dev.spoor.model;
 
-import dev.spoor.model.Run;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

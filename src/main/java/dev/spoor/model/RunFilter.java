@@ -1,8 +1,5 @@
-package dev.spoor.store;
+package dev.spoor.model;
 
-import dev.spoor.model.RunStatus;
-import dev.spoor.model.TraceId;
-import dev.spoor.model.Usd;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
