@@ -155,6 +155,9 @@ public final class SpanJson {
     boolean answers = kind != SpanKind.EMBEDDING && kind != SpanKind.RERANK;
     Argument<Arguments> usage =
         span.inside("usage", "{\"input_tokens\": 1200, \"output_tokens\": 80}");
+    if (!usage.absent()) {
+      span.ignore("input_tokens", "output_tokens", "cached_input_tokens");
+    }
     usage
         .map(counters -> UsageJson.read(counters, UsageConvention.BY_NAMES, answers))
         .into(fields, SpanField.USAGE);
