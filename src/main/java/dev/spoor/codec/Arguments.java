@@ -13,11 +13,11 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +32,8 @@ public final class Arguments {
   private final JsonObject object;
   private final String path;
   private final Warnings warnings;
-  private final Set<String> known = new LinkedHashSet<>();
+  private final List<String> known = new ArrayList<>();
+  private Collection<String> ignored = List.of();
   private final List<Arguments> inner = new ArrayList<>();
 
   private Arguments(JsonObject object, String path, Warnings warnings) {
@@ -176,21 +177,21 @@ public final class Arguments {
     return read(name, example, (sent, place) -> innerEach(sent, place, most));
   }
 
-  /** Says that these members are known, and rightly not read. */
-  public void ignore(String... names) {
-    known.addAll(List.of(names));
+  /** Says that these members are known, and rightly not read by a getter; said once. */
+  public void ignore(Collection<String> names) {
+    ignored = names;
   }
 
   /** Warns about every member, here and further inside, that no getter asked for. */
   public void finish() {
     for (String name : object.members().keySet()) {
-      if (!known.contains(name)) {
+      if (!known.contains(name) && !ignored.contains(name)) {
         warnings.add(
             "unknown field `"
                 + (path.isEmpty() ? "" : path + ".")
                 + shown(name, LONGEST_NAME_SHOWN)
                 + "` was ignored"
-                + NearestName.of(name, known)
+                + NearestName.of(name, Stream.concat(known.stream(), ignored.stream()))
                     .map(near -> "; did you mean `" + near + "`?")
                     .orElse(""));
       }

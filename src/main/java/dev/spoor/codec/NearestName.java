@@ -1,9 +1,9 @@
 package dev.spoor.codec;
 
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds the name that somebody may have meant. */
 final class NearestName {
@@ -12,12 +12,12 @@ final class NearestName {
   private NearestName() {}
 
   /** The known name with the fewest edits, at most a third of its letters; empty when none is. */
-  static Optional<String> of(String sent, Collection<String> known) {
+  static Optional<String> of(String sent, Stream<String> known) {
     if (sent.length() > LONGEST) {
       return Optional.empty();
     }
     String letters = letters(sent);
-    return known.stream()
+    return known
         .filter(name -> edits(letters, letters(name)) <= letters(name).length() / 3)
         .min(Comparator.comparingInt(name -> edits(letters, letters(name))));
   }

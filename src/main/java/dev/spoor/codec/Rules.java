@@ -26,8 +26,13 @@ final class Rules {
   private static final long MOST_DOLLARS = 1_000_000_000;
   private static final int LONGEST_LITERAL = 400;
   private static final long EARLY_MILLISECONDS = 100_000_000_000L;
-  private static final BigDecimal LONGEST_MILLISECONDS =
-      BigDecimal.valueOf(Limits.DURATION.toMillis());
+  private static final long LONGEST_MILLISECONDS = Limits.DURATION.toMillis();
+  private static final String MILLISECONDS =
+      "must be a number of milliseconds from 0 to " + LONGEST_MILLISECONDS;
+  private static final String TIME =
+      "must be an RFC 3339 time with Z or an offset and at most nanoseconds, or an integer of epoch"
+          + " milliseconds, from 1970-01-01T00:00:00Z to "
+          + Times.LATEST;
 
   private Rules() {}
 
@@ -92,10 +97,8 @@ final class Rules {
   }
 
   static Duration milliseconds(JsonValue sent, Argument<?> place) {
-    String rule =
-        "must be a number of milliseconds from 0 to " + LONGEST_MILLISECONDS.toPlainString();
     return Times.ofMilliseconds(
-        between(sent, place, rule, BigDecimal.ZERO, LONGEST_MILLISECONDS.longValueExact()));
+        between(sent, place, MILLISECONDS, BigDecimal.ZERO, LONGEST_MILLISECONDS));
   }
 
   static Usd money(JsonValue sent, Argument<?> place) {
@@ -104,15 +107,11 @@ final class Rules {
   }
 
   static Instant time(JsonValue sent, Argument<?> place, Warnings warnings) {
-    String rule =
-        "must be an RFC 3339 time with Z or an offset and at most nanoseconds, or an integer of"
-            + " epoch milliseconds, from 1970-01-01T00:00:00Z to "
-            + Times.LATEST;
     Optional<Instant> time = Optional.empty();
     if (sent instanceof JsonString string) {
       time = Times.parse(string.value());
     } else if (sent instanceof JsonNumber number) {
-      OptionalLong whole = ofFewDigits(number, place, rule).whole();
+      OptionalLong whole = ofFewDigits(number, place, TIME).whole();
       if (whole.isPresent()) {
         time = Optional.of(Instant.ofEpochMilli(whole.getAsLong()));
         if (whole.getAsLong() > 0 && whole.getAsLong() < EARLY_MILLISECONDS) {
@@ -122,7 +121,7 @@ final class Rules {
         }
       }
     }
-    return time.filter(Times::inRange).orElseThrow(() -> place.mistake(rule, sent.shape()));
+    return time.filter(Times::inRange).orElseThrow(() -> place.mistake(TIME, sent.shape()));
   }
 
   static <T> @Nullable T id(

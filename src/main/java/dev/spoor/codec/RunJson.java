@@ -24,6 +24,24 @@ import org.jspecify.annotations.Nullable;
  * evals}.
  */
 public final class RunJson {
+  /** What a read answers beside what can be said. */
+  private static final List<String> ANSWERED =
+      List.of(
+          "trace_id",
+          "id",
+          "run_id",
+          "root_span_id",
+          "span_count",
+          "error_count",
+          "llm_call_count",
+          "tool_call_count",
+          "cost_status",
+          "eval_cost_usd",
+          "children_cost_usd",
+          "flags",
+          "scores",
+          "url");
+
   private static final String ROOT_KEY = "root";
   private static final List<String> END_STATUSES =
       SpanJson.STATUSES.stream().filter(word -> !word.equals(SpanStatus.RUNNING.word())).toList();
@@ -91,7 +109,6 @@ public final class RunJson {
    * @param now when it ends, if the message does not say
    */
   public static RunDrafts end(Arguments run, TraceId traceId, SpanId rootId, Instant now) {
-    run.ignore("trace_id");
     Argument<SpanStatus> status = run.word("status", SpanJson::endStatus, END_STATUSES);
     Fields said = root(run).build();
     boolean failed = said.has(SpanField.ERROR);
@@ -115,9 +132,7 @@ public final class RunJson {
   }
 
   private static Fields fields(Arguments run) {
-    run.ignore("id", "run_id", "root_span_id", "span_count", "error_count", "llm_call_count");
-    run.ignore("tool_call_count", "cost_status", "eval_cost_usd", "children_cost_usd");
-    run.ignore("flags", "scores", "url");
+    run.ignore(ANSWERED);
     notRead(run, "usage");
     notRead(run, "cost_usd");
     Fields.Builder fields = Fields.builder();

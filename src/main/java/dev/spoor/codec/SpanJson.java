@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,16 @@ public final class SpanJson {
   /** The words of {@code status}, as errors list them. */
   static final List<String> STATUSES =
       Arrays.stream(SpanStatus.values()).map(SpanStatus::word).toList();
+
+  /** What a read answers beside what can be said. */
+  private static final List<String> ANSWERED =
+      List.of("trace_id", "span_id", "run_id", "cost_detail", "redactions", "url");
+
+  /** The same, where an export repeats three counters of the usage. */
+  private static final List<String> ANSWERED_AND_FLAT =
+      Stream.concat(
+              ANSWERED.stream(), Stream.of("input_tokens", "output_tokens", "cached_input_tokens"))
+          .toList();
 
   private static final String ATTRIBUTE_OF_UNKNOWN_KIND = "spoor.kind";
   private static final List<String> KINDS =
@@ -58,8 +69,8 @@ public final class SpanJson {
 
   /** Reads everything but the ids. */
   static void read(Arguments span, Fields.Builder fields) {
-    span.ignore(
-        "trace_id", "run_id", "cost_detail", "redactions", "input_bytes", "output_bytes", "url");
+    boolean counted = span.json().get("usage") != null;
+    span.ignore(counted ? ANSWERED_AND_FLAT : ANSWERED);
     @Nullable SpanKind kind = kindAndAttributes(span, fields);
     span.text("name", Limits.NAME, "run the tests").intoAlways(fields, SpanField.NAME);
     outcome(span, fields);
@@ -155,9 +166,6 @@ public final class SpanJson {
     boolean answers = kind != SpanKind.EMBEDDING && kind != SpanKind.RERANK;
     Argument<Arguments> usage =
         span.inside("usage", "{\"input_tokens\": 1200, \"output_tokens\": 80}");
-    if (!usage.absent()) {
-      span.ignore("input_tokens", "output_tokens", "cached_input_tokens");
-    }
     usage
         .map(counters -> UsageJson.read(counters, UsageConvention.BY_NAMES, answers))
         .into(fields, SpanField.USAGE);

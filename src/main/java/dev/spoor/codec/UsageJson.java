@@ -2,15 +2,14 @@ package dev.spoor.codec;
 
 import dev.spoor.codec.UsageName.Counter;
 import dev.spoor.json.JsonArray;
-import dev.spoor.json.JsonNull;
 import dev.spoor.json.JsonObject;
 import dev.spoor.json.JsonValue;
 import dev.spoor.model.BadInput;
 import dev.spoor.model.Usage;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class UsageJson {
   private static final String EXAMPLE =
       "\"usage\": {\"input_tokens\": 1200, \"cached_input_tokens\": 1000, \"output_tokens\": 80}";
+
+  private static final UsageName.Level TOP =
+      Objects.requireNonNull(UsageName.LEVELS.get(""), "the object itself");
 
   private final Arguments arguments;
   private final UsageConvention convention;
@@ -50,7 +52,7 @@ public final class UsageJson {
    */
   public static @Nullable Usage read(Arguments usage, UsageConvention convention, boolean answers) {
     UsageJson reader = new UsageJson(usage, convention);
-    reader.collect();
+    reader.collect(usage, TOP);
     boolean partial = usage.truth("partial").or(false);
     return reader.usage(answers, partial);
   }
@@ -74,31 +76,27 @@ public final class UsageJson {
     return usage.partial() ? object.put("partial", true).build() : object.build();
   }
 
-  private void collect() {
-    Map<String, Arguments> parents = new HashMap<>();
-    UsageName.BESIDE.forEach(arguments::ignore);
-    for (UsageName name : UsageName.ALL) {
-      Arguments parent = arguments;
-      if (!name.parent().isEmpty()) {
-        parent = parents.computeIfAbsent(name.parent(), this::parent);
-      }
-      Argument<Long> count = parent.whole(name.name(), 0, Usage.MAX_TOKENS, 1_200);
-      Long tokens = count.value();
-      if (tokens != null) {
-        note(name, count.path(), tokens);
+  private void collect(Arguments object, UsageName.Level level) {
+    object.ignore(level.known());
+    for (Map.Entry<String, JsonValue> member : object.json().members().entrySet()) {
+      String name = member.getKey();
+      UsageName counter = level.counters().get(name);
+      UsageName.Level inner = UsageName.LEVELS.get(name);
+      // Gemini's Python client has lists by modality where others have objects.
+      boolean nested = object == arguments && !(member.getValue() instanceof JsonArray);
+      if (counter != null) {
+        Argument<Long> count = object.whole(name, 0, Usage.MAX_TOKENS, 1_200);
+        Long tokens = count.value();
+        if (tokens != null) {
+          note(counter, count.path(), tokens);
+        }
+      } else if (inner != null && nested) {
+        Arguments details = object.inside(name, "{\"cached_tokens\": 1000}").value();
+        if (details != null) {
+          collect(details, inner);
+        }
       }
     }
-  }
-
-  private Arguments parent(String name) {
-    // Gemini's Python client has a list of this name, by modality.
-    JsonValue sent = arguments.value(name, "{}").value();
-    if (sent instanceof JsonArray || sent == null || sent == JsonNull.NULL) {
-      return Arguments.of(JsonObject.EMPTY, arguments.warnings());
-    }
-    Arguments inner = arguments.inside(name, "{\"cached_tokens\": 1000}").required();
-    UsageName.BESIDE.forEach(inner::ignore);
-    return inner;
   }
 
   private void note(UsageName name, String path, long tokens) {

@@ -15,7 +15,11 @@ import static dev.spoor.codec.UsageName.Counter.WRITTEN;
 import static dev.spoor.codec.UsageName.Counter.WRITTEN_FIVE_MINUTES;
 import static dev.spoor.codec.UsageName.Counter.WRITTEN_ONE_HOUR;
 
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * What one provider calls one counter.
@@ -48,7 +52,7 @@ record UsageName(String parent, String name, Counter counter, UsageConvention hi
   }
 
   /** Every name we know, ours first. */
-  static final List<UsageName> ALL =
+  private static final List<UsageName> ALL =
       List.of(
           new UsageName("", "input_tokens", INPUT, BY_NAMES),
           new UsageName("", "output_tokens", OUTPUT, BY_NAMES),
@@ -113,8 +117,8 @@ record UsageName(String parent, String name, Counter counter, UsageConvention hi
           new UsageName("cache", "write", WRITTEN, EXCLUSIVE));
 
   /** Members of providers' objects that say nothing about how many tokens there were. */
-  static final List<String> BESIDE =
-      List.of(
+  private static final Set<String> BESIDE =
+      Set.of(
           "service_tier",
           "server_tool_use",
           "inference_geo",
@@ -130,7 +134,6 @@ record UsageName(String parent, String name, Counter counter, UsageConvention hi
           "cacheTokensDetails",
           "toolUsePromptTokensDetails",
           "traffic_type",
-          "prompt_tokens_details",
           "candidates_tokens_details",
           "cache_tokens_details",
           "tool_use_prompt_tokens_details",
@@ -141,8 +144,30 @@ record UsageName(String parent, String name, Counter counter, UsageConvention hi
           "accepted_prediction_tokens",
           "rejected_prediction_tokens");
 
-  /** The path inside the usage object. */
-  String path() {
-    return parent.isEmpty() ? name : parent + "." + name;
+  /** What stands in one object: the counters by name, and every name that needs no warning. */
+  static final Map<String, Level> LEVELS = levels();
+
+  /**
+   * The names inside one member of a usage object, or in the object itself.
+   *
+   * @param counters by name
+   * @param known these names, and those of members that count no tokens
+   */
+  record Level(Map<String, UsageName> counters, Set<String> known) {}
+
+  private static Map<String, Level> levels() {
+    Map<String, Map<String, UsageName>> names = new LinkedHashMap<>();
+    for (UsageName name : ALL) {
+      names.computeIfAbsent(name.parent(), none -> new LinkedHashMap<>()).put(name.name(), name);
+    }
+    Map<String, Level> levels = new LinkedHashMap<>();
+    names.forEach(
+        (parent, counters) -> {
+          Set<String> known = new LinkedHashSet<>(counters.keySet());
+          known.addAll(parent.isEmpty() ? names.keySet() : Set.of());
+          known.addAll(BESIDE);
+          levels.put(parent, new Level(Map.copyOf(counters), known));
+        });
+    return Map.copyOf(levels);
   }
 }
