@@ -55,7 +55,7 @@ final class CheckReader {
     return new Check(
         path,
         type,
-        Objects.requireNonNullElse(members.text("metric"), type),
+        Objects.requireNonNullElse(members.name("metric"), type),
         Objects.requireNonNullElse(members.number("weight"), BigDecimal.ONE),
         rule,
         written);

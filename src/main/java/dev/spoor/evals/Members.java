@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Members {
   private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000_000_000_000L);
   private static final int MOST_DIGITS = 30;
+  private static final int LONGEST_NAME = 200;
 
   private final JsonObject object;
   private final String path;
@@ -62,15 +63,20 @@ final class Members {
     return value;
   }
 
-  /** The member as text that is not blank; null when there is none. */
-  @Nullable String text(String key) {
+  /** The member as a name, which is not blank and not long; null when there is none. */
+  @Nullable String name(String key) {
     JsonValue value = get(key);
     if (value == null) {
       return null;
-    } else if (value instanceof JsonString string && !string.value().isBlank()) {
+    } else if (value instanceof JsonString string && isName(string.value())) {
       return string.value();
     }
-    throw mistake(key, "must be a string that is not blank").got(value.shape());
+    throw mistake(key, "must be a name of 1 to " + LONGEST_NAME + " characters").got(value.shape());
+  }
+
+  /** Whether it is not blank and not long. */
+  static boolean isName(String text) {
+    return !text.isBlank() && text.length() <= LONGEST_NAME;
   }
 
   /** The member as a number from 0 to 10^15; null when there is none. */

@@ -38,8 +38,8 @@ final class ToolReader {
   }
 
   private ToolUsedRule counted(Members members) {
-    String name = members.text("name");
-    String pattern = members.text("pattern");
+    String name = members.name("name");
+    String pattern = members.name("pattern");
     if ((name == null) == (pattern == null)) {
       throw members.mistake("pattern", "or name is required, and not both");
     }
@@ -67,7 +67,7 @@ final class ToolReader {
   }
 
   private Glob glob(JsonValue name) {
-    if (name instanceof JsonString string && !string.value().isBlank()) {
+    if (name instanceof JsonString string && Members.isName(string.value())) {
       return new Glob(string.value());
     }
     throw mistake(name);

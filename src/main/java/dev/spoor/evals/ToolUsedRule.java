@@ -6,7 +6,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 
 /**
  * Each of some tools must be called so often, or none of them at all.
@@ -16,6 +15,8 @@ import java.util.stream.Collectors;
  * @param forbidden none of them may be called; then {@code times} is not looked at
  */
 record ToolUsedRule(List<Glob> tools, Bounds times, boolean forbidden) implements Rule {
+  private static final int NAMED = 5;
+
   @Override
   public Finding grade(GradedRun run) {
     if (!run.hasSteps()) {
@@ -36,12 +37,13 @@ record ToolUsedRule(List<Glob> tools, Bounds times, boolean forbidden) implement
           .forEach(evidence::add);
     }
     String expected = forbidden ? "expected not at all" : "expected " + times.words("", "");
-    return Finding.of(
-        wrong.isEmpty(),
-        (wrong.isEmpty() ? right : wrong).stream().collect(Collectors.joining(", "))
-            + ", "
-            + expected,
-        evidence);
+    String observed = first(wrong.isEmpty() ? right : wrong);
+    return Finding.of(wrong.isEmpty(), observed + ", " + expected, evidence);
+  }
+
+  private static String first(List<String> counts) {
+    String named = String.join(", ", counts.subList(0, Math.min(NAMED, counts.size())));
+    return counts.size() > NAMED ? named + " and " + (counts.size() - NAMED) + " more" : named;
   }
 
   private static String name(Span call) {
