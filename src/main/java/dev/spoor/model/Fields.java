@@ -79,6 +79,27 @@ public final class Fields {
     return value == null ? this : with(field, change.apply(value));
   }
 
+  /**
+   * The same words with every value changed, whatever its field; what was cleared stays cleared.
+   * These very words when nothing changed.
+   *
+   * @param change gives each value its successor of the same type
+   */
+  public Fields mapEach(UnaryOperator<Object> change) {
+    @Nullable Object[] changed = null;
+    for (int i = 0; i < values.length; i++) {
+      Object value = values[i];
+      if (value != null && value != Cleared.CLEARED) {
+        Object successor = change.apply(value);
+        if (successor != value) {
+          changed = changed == null ? values.clone() : changed;
+          changed[i] = successor;
+        }
+      }
+    }
+    return changed == null ? this : new Fields(changed);
+  }
+
   /** A builder that begins with these words. */
   public Builder toBuilder() {
     return new Builder(values);

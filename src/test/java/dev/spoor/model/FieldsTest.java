@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -49,6 +50,27 @@ final class FieldsTest {
     assertEquals(NAMED.with(SpanField.MODEL, "new"), later.over(earlier));
     assertEquals(earlier, Fields.NONE.over(earlier));
     assertEquals(NAMED, NAMED.over(Fields.NONE));
+  }
+
+  @Test
+  void mapEach_changesEveryValueAndKeepsCleared() {
+    Fields fields =
+        Fields.builder()
+            .set(SpanField.NAME, "Bash")
+            .set(SpanField.ATTEMPT, 2L)
+            .clear(SpanField.TOOL_NAME)
+            .build();
+
+    Fields changed = fields.mapEach(value -> value instanceof String text ? text + "!" : value);
+
+    assertEquals(fields.with(SpanField.NAME, "Bash!"), changed);
+    assertTrue(changed.clears(SpanField.TOOL_NAME));
+    assertEquals("Bash", fields.get(SpanField.NAME));
+  }
+
+  @Test
+  void mapEach_nothingChanged_isTheVerySame() {
+    assertSame(NAMED, NAMED.mapEach(value -> value));
   }
 
   @Test
