@@ -1,0 +1,146 @@
+package dev.spoor.ingest;
+
+import dev.spoor.model.Batch;
+import dev.spoor.model.Fields;
+import dev.spoor.model.Receipt;
+import dev.spoor.model.Rejected;
+import dev.spoor.model.RunDraft;
+import dev.spoor.model.Score;
+import dev.spoor.model.SpanDraft;
+import dev.spoor.model.TraceId;
+import dev.spoor.price.PriceBook;
+import dev.spoor.redact.Redacted;
+import dev.spoor.redact.Redactor;
+import dev.spoor.store.SpanWriter;
+import dev.spoor.watch.Watches;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Takes what doors decoded and answers when it is on disk. On the caller's thread: normalise,
+ * redact. On the writer's thread, inside the write lock: merge, price, watch, write. Thread-safe.
+ */
+public final class Ingest {
+  private final SpanWriter writer;
+  private final Normalizer normalizer = new Normalizer();
+  private final Redactor redactor;
+  private final PriceBook prices;
+  private final Watches watches;
+  private final Content content;
+  private final InstantSource clock;
+  private final RunStates states = new RunStates();
+
+  /**
+   * Wires the write path.
+   *
+   * @param content whether inputs and outputs are kept
+   * @param clock the time of spans whose sender has no clock
+   */
+  public Ingest(
+      SpanWriter writer,
+      Redactor redactor,
+      PriceBook prices,
+      Watches watches,
+      Content content,
+      InstantSource clock) {
+    this.writer = writer;
+    this.redactor = redactor;
+    this.prices = prices;
+    this.watches = watches;
+    this.content = content;
+    this.clock = clock;
+  }
+
+  /** Whether inputs and outputs are kept. */
+  public enum Content {
+    /** Byte for byte. */
+    FULL,
+    /** Only what is said about them. */
+    METADATA
+  }
+
+  /**
+   * Stores a batch. What is wrong with single spans is in the receipt; the rest is stored. A
+   * failing store throws {@link dev.spoor.store.StoreException}, and then nothing of the batch is
+   * stored.
+   */
+  public Receipt accept(Batch batch) {
+    Instant now = clock.instant();
+    List<Rejected> rejected = new ArrayList<>();
+    Batch normal = normalizer.check(batch, rejected);
+    RedactedBatch clean = redact(normal);
+    return written(session -> new BatchWrite(session, this, now).apply(clean, rejected));
+  }
+
+  /**
+   * Stores a run that its sender tells in one message after the fact; spans without times are laid
+   * end to end.
+   */
+  public Receipt record(Batch batch) {
+    return accept(Timeline.lay(batch, clock.instant()));
+  }
+
+  /**
+   * Gives up a run whose sender is gone. Does nothing to a run that has ended or is unknown; a
+   * later span or end takes it back.
+   *
+   * @param haltReason why, for example {@code client_disconnected}
+   */
+  public void abandon(TraceId traceId, String haltReason) {
+    Instant now = clock.instant();
+    written(session -> new BatchWrite(session, this, now).abandon(traceId, haltReason));
+  }
+
+  private Receipt written(SpanWriter.WriteUnit<BatchWrite.Outcome> unit) {
+    BatchWrite.Outcome outcome = writer.write(unit);
+    // Only now is it certain that the states are what the store holds.
+    outcome.states().forEach(states::keep);
+    return outcome.receipt();
+  }
+
+  private RedactedBatch redact(Batch batch) {
+    List<RedactedBatch.CleanSpan> spans = new ArrayList<>(batch.spans().size());
+    for (SpanDraft span : batch.spans()) {
+      Redacted<Fields> clean = redactor.fields(span.fields());
+      spans.add(new RedactedBatch.CleanSpan(span.withFields(clean.value()), clean.count()));
+    }
+    List<RunDraft> runs =
+        batch.runs().stream()
+            .map(run -> run.withFields(redactor.fields(run.fields()).value()))
+            .toList();
+    List<Score> scores = batch.scores().stream().map(this::redact).toList();
+    return new RedactedBatch(runs, spans, scores);
+  }
+
+  private Score redact(Score score) {
+    return new Score(
+        score.scoreId(),
+        score.traceId(),
+        score.spanId(),
+        redactor.text(score.name()).value(),
+        score.value(),
+        score.label() == null ? null : redactor.text(score.label()).value(),
+        score.reason() == null ? null : redactor.text(score.reason()).value(),
+        score.source(),
+        score.judge(),
+        score.createdAt());
+  }
+
+  PriceBook prices() {
+    return prices;
+  }
+
+  Watches watches() {
+    return watches;
+  }
+
+  Content content() {
+    return content;
+  }
+
+  RunStates states() {
+    return states;
+  }
+}

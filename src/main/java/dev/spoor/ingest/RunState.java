@@ -1,0 +1,197 @@
+package dev.spoor.ingest;
+
+import dev.spoor.model.Field;
+import dev.spoor.model.Fields;
+import dev.spoor.model.Flag;
+import dev.spoor.model.Run;
+import dev.spoor.model.RunDraft;
+import dev.spoor.model.RunField;
+import dev.spoor.model.RunStatus;
+import dev.spoor.model.RunTotals;
+import dev.spoor.model.RunTree;
+import dev.spoor.model.Score;
+import dev.spoor.model.Span;
+import dev.spoor.model.SpanError;
+import dev.spoor.model.SpanId;
+import dev.spoor.model.SpanOutline;
+import dev.spoor.model.SpanStatus;
+import dev.spoor.model.ToolCall;
+import dev.spoor.model.TraceId;
+import dev.spoor.store.WriteSession;
+import dev.spoor.watch.RunView;
+import dev.spoor.watch.Watches;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run while it is being written: its fields and the outline of every span. Used by one writer at
+ * a time.
+ */
+final class RunState {
+  private static final Comparator<SpanOutline> BY_START =
+      Comparator.comparing(SpanOutline::startedAt).thenComparing(SpanOutline::sequence);
+  private static final Comparator<SpanOutline> BY_ARRIVAL =
+      Comparator.comparingLong(RunState::counted).thenComparing(SpanOutline::sequence);
+
+  private final TraceId traceId;
+  private final Map<SpanId, SpanOutline> spans = new LinkedHashMap<>();
+  private final List<Score> scores = new ArrayList<>();
+  private Fields fields = Fields.NONE;
+  private @Nullable SpanId root;
+  private String name = "";
+  private @Nullable SpanError error;
+  private List<Flag> flags = List.of();
+  private long revision;
+  private long lastSequence;
+
+  private RunState(TraceId traceId) {
+    this.traceId = traceId;
+  }
+
+  static RunState read(WriteSession session, TraceId traceId) {
+    RunState state = new RunState(traceId);
+    session.run(traceId).ifPresent(state::begin);
+    session.outlines(traceId).forEach(state::put);
+    return state;
+  }
+
+  private void begin(Run run) {
+    fields = run.fields();
+    root = run.rootSpanId();
+    name = run.name();
+    error = run.error();
+    flags = run.flags();
+    scores.addAll(run.scores());
+    revision = run.revision();
+  }
+
+  private void put(SpanOutline span) {
+    spans.put(span.spanId(), span);
+    lastSequence = Math.max(lastSequence, span.sequence());
+  }
+
+  TraceId traceId() {
+    return traceId;
+  }
+
+  long revision() {
+    return revision;
+  }
+
+  int spanCount() {
+    return spans.size();
+  }
+
+  boolean isKnown() {
+    return revision > 0 || !spans.isEmpty();
+  }
+
+  @Nullable SpanOutline span(SpanId spanId) {
+    return spans.get(spanId);
+  }
+
+  @Nullable SpanOutline root() {
+    return root == null ? null : spans.get(root);
+  }
+
+  long nextSequence() {
+    return lastSequence + 1;
+  }
+
+  List<Flag> flags() {
+    return flags;
+  }
+
+  /** Lays a message about the run over what is known. */
+  void say(RunDraft draft) {
+    fields = draft.fields().over(fields);
+    if (root == null) {
+      root = draft.rootSpanId();
+    }
+  }
+
+  /** Says one thing about the run. */
+  <T> void say(Field<T> field, T value) {
+    fields = fields.with(field, value);
+  }
+
+  /** Takes back that the run was given up, since it gave a sign of life. */
+  void revive() {
+    if (fields.has(RunField.ABANDONED_AT)) {
+      fields = fields.without(RunField.ABANDONED_AT).without(RunField.HALT_REASON);
+    }
+  }
+
+  void put(Span span) {
+    put(span.outline());
+    if (root == null && span.parent() == null) {
+      root = span.spanId();
+    }
+    if (span.spanId().equals(root)) {
+      name = span.name();
+      error = span.error();
+    }
+  }
+
+  void put(Score score) {
+    scores.removeIf(earlier -> earlier.scoreId().equals(score.scoreId()));
+    scores.add(score);
+  }
+
+  RunTree tree() {
+    return new RunTree(spans.values(), root);
+  }
+
+  /** Works out totals and flags after a write, and counts it. */
+  Run summed(RunTree tree, Watches watches) {
+    RunTotals totals = Totals.of(spans.values(), tree, root, fields.has(RunField.ABANDONED_AT));
+    flags = judged(watches.flags(new RunView(traceId, tree, ordered(totals), totals)));
+    revision++;
+    return new Run(
+        traceId, root, name, status(), error, fields, totals, null, flags, scores, revision);
+  }
+
+  /** While the run is going a call counts where its result arrived; afterwards, where it began. */
+  private List<SpanOutline> ordered(RunTotals totals) {
+    return spans.values().stream()
+        .sorted(totals.endedAt() == null ? BY_ARRIVAL : BY_START)
+        .toList();
+  }
+
+  private static long counted(SpanOutline span) {
+    ToolCall call = span.call();
+    return call == null || !call.finished() ? Long.MAX_VALUE : call.counted();
+  }
+
+  private List<Flag> judged(List<Flag> found) {
+    Map<String, Flag> before =
+        flags.stream().collect(Collectors.toMap(Flag::flagId, Function.identity(), (a, b) -> a));
+    return found.stream()
+        .map(
+            flag -> {
+              Flag earlier = before.get(flag.flagId());
+              return earlier == null ? flag : flag.withState(earlier.state());
+            })
+        .toList();
+  }
+
+  private RunStatus status() {
+    if (fields.has(RunField.ABANDONED_AT)) {
+      return RunStatus.ABANDONED;
+    }
+    SpanOutline rootSpan = root();
+    SpanStatus status = rootSpan == null ? SpanStatus.RUNNING : rootSpan.status();
+    return switch (status) {
+      case RUNNING -> RunStatus.RUNNING;
+      case OK -> RunStatus.OK;
+      case ERROR -> RunStatus.ERROR;
+      case CANCELLED -> RunStatus.CANCELLED;
+    };
+  }
+}

@@ -1,0 +1,134 @@
+package dev.spoor.ingest;
+
+import dev.spoor.model.BadInput;
+import dev.spoor.model.Cost;
+import dev.spoor.model.Fields;
+import dev.spoor.model.Span;
+import dev.spoor.model.SpanDraft;
+import dev.spoor.model.SpanField;
+import dev.spoor.model.SpanId;
+import dev.spoor.model.SpanKind;
+import dev.spoor.model.SpanOutline;
+import dev.spoor.model.SpanStatus;
+import dev.spoor.model.ToolCall;
+import dev.spoor.price.PriceBook;
+import dev.spoor.price.PricedCall;
+import dev.spoor.store.WriteSession;
+import dev.spoor.watch.CallFingerprint;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lays a draft over the stored span, then works out its cost and the fingerprint of its call from
+ * the merged whole.
+ */
+final class SpanMerge {
+  private final WriteSession session;
+  private final PriceBook prices;
+  private final Instant now;
+
+  SpanMerge(WriteSession session, PriceBook prices, Instant now) {
+    this.session = session;
+    this.prices = prices;
+    this.now = now;
+  }
+
+  /**
+   * The span after the draft.
+   *
+   * @param earlier the span as an earlier draft of the same batch left it; null when there was none
+   */
+  Span apply(RedactedBatch.CleanSpan clean, RunState state, @Nullable Span earlier) {
+    SpanDraft draft = clean.draft();
+    Fields sent = draft.fields();
+    SpanOutline known = state.span(draft.spanId());
+    Span stored = earlier;
+    if (stored == null && known != null) {
+      stored = session.span(draft.traceId(), draft.spanId()).orElse(null);
+    }
+    Fields merged =
+        stored == null
+            ? SpanTimes.ofNew(named(sent), floor(draft, state), now)
+            : withPayloadsSaid(SpanTimes.ofMerged(stored.fields(), sent, now), sent);
+    return new Span(
+        draft.traceId(),
+        draft.spanId(),
+        merged,
+        cost(merged),
+        null,
+        stored == null ? state.nextSequence() : stored.sequence(),
+        call(merged, sent, stored, state.revision() + 1),
+        clean.redactions() + (stored == null ? 0 : stored.redactions()),
+        -1,
+        -1);
+  }
+
+  private static Fields named(Fields sent) {
+    if (!sent.has(SpanField.NAME)) {
+      throw BadInput.of("name", "is required for a new span")
+          .example("\"name\": \"run the tests\"");
+    }
+    return sent.has(SpanField.KIND) ? sent : sent.with(SpanField.KIND, SpanKind.INTERNAL);
+  }
+
+  private static Instant floorOf(@Nullable SpanOutline span, Instant other) {
+    return span == null ? other : span.startedAt();
+  }
+
+  private Instant floor(SpanDraft draft, RunState state) {
+    Instant previous = draft.previousEnd();
+    if (previous != null) {
+      return previous;
+    }
+    SpanId parent = draft.fields().get(SpanField.PARENT);
+    Instant rootStart = floorOf(state.root(), now);
+    return parent == null ? rootStart : floorOf(state.span(parent), rootStart);
+  }
+
+  /** A payload that was cleared must be said to be cleared, or the store would keep it. */
+  private static Fields withPayloadsSaid(Fields merged, Fields sent) {
+    Fields.Builder said = merged.toBuilder();
+    if (sent.clears(SpanField.INPUT)) {
+      said.clear(SpanField.INPUT);
+    }
+    if (sent.clears(SpanField.OUTPUT)) {
+      said.clear(SpanField.OUTPUT);
+    }
+    return said.build();
+  }
+
+  private @Nullable Cost cost(Fields merged) {
+    String model = merged.get(SpanField.MODEL);
+    return prices.price(
+        new PricedCall(
+            merged.get(SpanField.KIND, SpanKind.INTERNAL),
+            merged.get(SpanField.PROVIDER),
+            model == null ? merged.get(SpanField.REQUEST_MODEL) : model,
+            merged.get(SpanField.USAGE),
+            merged.get(SpanField.STARTED_AT, now),
+            merged.get(SpanField.COST)));
+  }
+
+  private static @Nullable ToolCall call(
+      Fields merged, Fields sent, @Nullable Span stored, long revision) {
+    if (!merged.get(SpanField.KIND, SpanKind.INTERNAL).callsTool()) {
+      return null;
+    }
+    ToolCall before = stored == null ? null : stored.call();
+    String toolName = merged.get(SpanField.TOOL_NAME, merged.get(SpanField.NAME, ""));
+    long arguments =
+        before == null || sent.mentions(SpanField.INPUT)
+            ? CallFingerprint.arguments(toolName, merged.get(SpanField.INPUT))
+            : before.argumentsHash();
+    if (merged.get(SpanField.STATUS) == SpanStatus.RUNNING) {
+      return new ToolCall(toolName, arguments, 0, 0);
+    }
+    boolean resultSaid = sent.mentions(SpanField.OUTPUT) || sent.mentions(SpanField.ERROR);
+    long result =
+        before == null || !before.finished() || resultSaid
+            ? CallFingerprint.result(merged.get(SpanField.OUTPUT), merged.get(SpanField.ERROR))
+            : before.resultHash();
+    long counted = before != null && before.finished() ? before.counted() : revision;
+    return new ToolCall(toolName, arguments, result, counted);
+  }
+}
