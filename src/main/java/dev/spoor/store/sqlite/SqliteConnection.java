@@ -85,10 +85,22 @@ final class SqliteConnection implements AutoCloseable {
     }
   }
 
+  /** Prepares anew what is needed next: the driver closes some statements that fail. */
+  void forgetStatements() {
+    for (PreparedStatement statement : statements.values()) {
+      try {
+        statement.close();
+      } catch (SQLException e) {
+        // The statement is closed all the same; what it repeats is why it failed.
+      }
+    }
+    statements.clear();
+  }
+
   /** Undoes the transaction, if SQLite has not done so already. */
   void rollback() {
     try {
-      execute("ROLLBACK");
+      script("ROLLBACK");
     } catch (SQLException e) {
       // A full disk or a failed read undoes the transaction at once, and then there is none left.
     }

@@ -62,9 +62,13 @@ public final class SqliteStore implements Store {
     return lock.await(
         patience,
         () -> {
-          SqliteConnection connection = SqliteConnection.open(file);
+          SqliteConnection connection = patience.retry(() -> connect(file, durability));
           try {
-            return open(file, durability, patience, lock, connection);
+            String storeId = connection.text("SELECT value FROM meta WHERE key = 'store_id'");
+            SqliteWriter writer =
+                new SqliteWriter(file, new Tables(file, connection), lock, patience);
+            writer.start();
+            return new SqliteStore(file, storeId, writer, new ReadPool(file, patience));
           } catch (SQLException | RuntimeException | Error e) {
             connection.close();
             throw e;
@@ -72,21 +76,19 @@ public final class SqliteStore implements Store {
         });
   }
 
-  private static SqliteStore open(
-      Path file,
-      Durability durability,
-      Patience patience,
-      WriteLock lock,
-      SqliteConnection connection)
-      throws SQLException {
-    patience.retry(() -> SqliteMigrations.apply(connection, file));
-    connection.script("PRAGMA synchronous = " + durability);
-    connection.script("PRAGMA wal_autocheckpoint = 1000");
-    connection.script("PRAGMA journal_size_limit = 67108864");
-    String storeId = connection.text("SELECT value FROM meta WHERE key = 'store_id'");
-    SqliteWriter writer = new SqliteWriter(file, new Tables(file, connection), lock, patience);
-    writer.start();
-    return new SqliteStore(file, storeId, writer, new ReadPool(file, patience));
+  /** A connection to write with, to a file with the schema of this program. */
+  static SqliteConnection connect(Path file, Durability durability) throws SQLException {
+    SqliteConnection connection = SqliteConnection.open(file);
+    try {
+      connection.script("PRAGMA synchronous = " + durability);
+      connection.script("PRAGMA wal_autocheckpoint = 1000");
+      connection.script("PRAGMA journal_size_limit = 67108864");
+      SqliteMigrations.apply(connection, file);
+      return connection;
+    } catch (SQLException | RuntimeException | Error e) {
+      connection.close();
+      throw e;
+    }
   }
 
   /** The file's real path, so that all who open it take turns at the same lock. */

@@ -57,6 +57,11 @@ final class SqliteWriter implements SpanWriter, AutoCloseable {
     return answer.get();
   }
 
+  /** How many units wait for their turn. */
+  int waiting() {
+    return queue.size();
+  }
+
   private void writeAll() {
     while (queue.await()) {
       List<PendingWrite<?>> started = new ArrayList<>();

@@ -38,9 +38,10 @@ final class Tables implements AutoCloseable {
     return spans;
   }
 
-  /** Forgets what was learnt from rows that are now undone. */
+  /** Forgets what was learnt from rows that are now undone, and statements that failed. */
   void forget() {
     words.forget();
+    connection.forgetStatements();
   }
 
   @Override

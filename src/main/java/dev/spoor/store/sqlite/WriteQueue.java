@@ -23,6 +23,10 @@ final class WriteQueue {
     return true;
   }
 
+  synchronized int size() {
+    return waiting.size();
+  }
+
   /** Waits until a unit is there; false when the queue is closed and empty. */
   synchronized boolean await() {
     while (waiting.isEmpty() && !closed) {

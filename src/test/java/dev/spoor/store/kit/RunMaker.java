@@ -10,6 +10,7 @@ import dev.spoor.model.RunTotals;
 import dev.spoor.model.Score;
 import dev.spoor.model.SpanError;
 import dev.spoor.model.SpanId;
+import dev.spoor.model.TraceId;
 import dev.spoor.model.Usd;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +25,23 @@ public final class RunMaker {
 
   public Run run() {
     return run;
+  }
+
+  public RunMaker id(TraceId traceId) {
+    run =
+        new Run(
+            traceId,
+            run.rootSpanId(),
+            run.name(),
+            run.status(),
+            run.error(),
+            run.fields(),
+            run.totals(),
+            run.childrenCost(),
+            run.flags(),
+            run.scores(),
+            run.revision());
+    return this;
   }
 
   public RunMaker root(SpanId root) {

@@ -151,18 +151,22 @@ public final class Runs {
         NOON.plusNanos(1));
   }
 
-  /** A grade for the run as a whole. */
+  /** A grade that a person gave the run as a whole. */
   public static Score score(long run, String scoreId) {
-    return new Score(
-        scoreId,
-        id(run),
-        null,
-        "helpful",
-        BigDecimal.ONE,
-        null,
-        null,
-        Score.Source.HUMAN,
-        null,
-        NOON);
+    return score(run, scoreId, "helpful");
+  }
+
+  /** The same under another name. */
+  public static Score score(long run, String scoreId, String name) {
+    return score(run, scoreId, name, Score.Source.HUMAN);
+  }
+
+  /** A grade that a check gave the run as a whole. */
+  public static Score checkScore(long run, String scoreId, String name) {
+    return score(run, scoreId, name, Score.Source.CHECK);
+  }
+
+  private static Score score(long run, String scoreId, String name, Score.Source source) {
+    return new Score(scoreId, id(run), null, name, BigDecimal.ONE, null, null, source, null, NOON);
   }
 }

@@ -3,7 +3,6 @@ package dev.spoor.store.sqlite;
 import dev.spoor.store.Store;
 import dev.spoor.store.kit.Engine;
 import dev.spoor.store.kit.Excuses;
-import java.io.File;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -14,9 +13,15 @@ final class SqliteEngine implements Engine {
     return folder.resolve("spoor.db");
   }
 
+  private final Durability durability;
+
+  SqliteEngine(Durability durability) {
+    this.durability = durability;
+  }
+
   @Override
   public Store open(Path folder) {
-    return SqliteStore.open(file(folder), Durability.FULL);
+    return SqliteStore.open(file(folder), durability);
   }
 
   @Override
@@ -25,8 +30,9 @@ final class SqliteEngine implements Engine {
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-XX:TieredStopAtLevel=1",
         "-cp",
-        System.getProperty("java.class.path").replace("\n", File.pathSeparator),
+        System.getProperty("java.class.path"),
         SqliteWritingProcess.class.getName(),
+        durability.name(),
         folder.toString());
   }
 

@@ -1,6 +1,12 @@
 package dev.spoor.store.sqlite;
 
+import dev.spoor.store.kit.ConcurrencyContract;
 import dev.spoor.store.kit.Engine;
+import dev.spoor.store.kit.MigrationContract;
+import dev.spoor.store.kit.ProcessContract;
+import dev.spoor.store.kit.ReadContract;
+import dev.spoor.store.kit.SearchContract;
+import dev.spoor.store.kit.TextContract;
 import dev.spoor.store.kit.WriteContract;
 import org.junit.jupiter.api.Nested;
 
@@ -9,11 +15,62 @@ import org.junit.jupiter.api.Nested;
  * one file are what is to be tested.
  */
 class SqliteStoreTest {
+  // What the kit can see is the same without a flush of the disk a commit.
+  private static final Engine SQLITE = new SqliteEngine(Durability.NORMAL);
+
   @Nested
   class Writes extends WriteContract {
     @Override
     protected Engine engine() {
-      return new SqliteEngine();
+      return SQLITE;
+    }
+  }
+
+  @Nested
+  class Reads extends ReadContract {
+    @Override
+    protected Engine engine() {
+      return SQLITE;
+    }
+  }
+
+  @Nested
+  class Texts extends TextContract {
+    @Override
+    protected Engine engine() {
+      return SQLITE;
+    }
+  }
+
+  @Nested
+  class Searches extends SearchContract {
+    @Override
+    protected Engine engine() {
+      return SQLITE;
+    }
+  }
+
+  @Nested
+  class Migrations extends MigrationContract {
+    @Override
+    protected Engine engine() {
+      return SQLITE;
+    }
+  }
+
+  @Nested
+  class Threads extends ConcurrencyContract {
+    @Override
+    protected Engine engine() {
+      return SQLITE;
+    }
+  }
+
+  @Nested
+  class Processes extends ProcessContract {
+    @Override
+    protected Engine engine() {
+      return SQLITE;
     }
   }
 }

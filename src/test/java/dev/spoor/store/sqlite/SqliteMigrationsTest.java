@@ -1,0 +1,62 @@
+package dev.spoor.store.sqlite;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.spoor.store.Store;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The scripts, and that each is applied once. */
+class SqliteMigrationsTest {
+  @TempDir Path folder;
+
+  @Test
+  void scripts_areAllThereAreInOrderOfTheirNumbers() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("src/main/resources/dev/spoor/schema"))) {
+      assertEquals(
+          files.map(file -> file.getFileName().toString()).sorted().toList(),
+          SqliteMigrations.SCRIPTS);
+    }
+    for (int i = 0; i < SqliteMigrations.SCRIPTS.size(); i++) {
+      assertEquals("%03d_".formatted(i + 1), SqliteMigrations.SCRIPTS.get(i).substring(0, 4));
+    }
+  }
+
+  @Test
+  void freshFile_mayBeOpenedByManyAtOnce() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      for (int round = 0; round < 5; round++) {
+        Path file = folder.resolve("round" + round).resolve("spoor.db");
+        List<Future<String>> opening = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+          opening.add(
+              threads.submit(
+                  () -> {
+                    try (Store store = SqliteStore.open(file, Durability.NORMAL)) {
+                      return store.storeId();
+                    }
+                  }));
+        }
+        Set<String> storeIds = new HashSet<>();
+        for (Future<String> each : opening) {
+          storeIds.add(each.get());
+        }
+        assertEquals(1, storeIds.size());
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+}
