@@ -54,7 +54,7 @@ record Patience(Duration limit) {
   /** What to say when somebody else was at work all the time. */
   StoreException exhausted(Path file) {
     return new StoreException(
-        "could not write: another program held %s for %d s; see which one has it open"
+        "could not write to %s: it was busy for %d s; see whether another program holds it"
             .formatted(file, limit.toSeconds()),
         true,
         null);

@@ -12,7 +12,9 @@ import dev.spoor.store.sqlite.Patience.SqlAction;
 import dev.spoor.store.sqlite.Patience.SqlWork;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,10 @@ final class SqliteSession implements WriteSession, AutoCloseable {
   private final Path file;
   private final Tables tables;
   private final Thread owner = Thread.currentThread();
+
+  /** Rows of runs that were looked up; a batch of spans is mostly of one run. */
+  private final Map<TraceId, Long> rows = new HashMap<>();
+
   private volatile boolean ended;
   private @Nullable StoreException failure;
 
@@ -81,6 +87,7 @@ final class SqliteSession implements WriteSession, AutoCloseable {
         "store a run",
         () -> {
           long row = tables.runs().put(run);
+          rows.put(run.traceId(), row);
           tables.details().replaceFlags(row, run.flags());
         });
   }
@@ -108,11 +115,16 @@ final class SqliteSession implements WriteSession, AutoCloseable {
   }
 
   private long storedRun(TraceId traceId) throws SQLException {
+    Long known = rows.get(traceId);
+    if (known != null) {
+      return known;
+    }
     Long row = tables.runs().row(traceId);
     if (row == null) {
       throw new IllegalStateException(
           "run " + traceId + " must be stored before what belongs to it");
     }
+    rows.put(traceId, row);
     return row;
   }
 

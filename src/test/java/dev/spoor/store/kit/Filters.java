@@ -1,9 +1,9 @@
 package dev.spoor.store.kit;
 
+import dev.spoor.model.RunFilter;
 import dev.spoor.model.RunStatus;
 import dev.spoor.model.TraceId;
 import dev.spoor.model.Usd;
-import dev.spoor.store.RunFilter;
 import java.time.Instant;
 import java.util.List;
 

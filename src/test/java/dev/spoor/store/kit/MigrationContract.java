@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.spoor.store.RunFilter;
+import dev.spoor.model.RunFilter;
 import dev.spoor.store.Store;
 import dev.spoor.store.StoreException;
 import java.nio.file.Path;

@@ -3,8 +3,8 @@ package dev.spoor.store.kit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.spoor.model.RunFilter;
 import dev.spoor.model.Span;
-import dev.spoor.store.RunFilter;
 import dev.spoor.store.SpanReader.Payloads;
 import dev.spoor.store.Store;
 import java.io.BufferedReader;

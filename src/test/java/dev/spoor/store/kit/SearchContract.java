@@ -6,14 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spoor.model.Flag;
 import dev.spoor.model.Run;
+import dev.spoor.model.RunCursor;
 import dev.spoor.model.RunField;
+import dev.spoor.model.RunFilter;
+import dev.spoor.model.RunPage;
 import dev.spoor.model.RunStatus;
 import dev.spoor.model.SpanField;
 import dev.spoor.model.Tags;
 import dev.spoor.model.TraceId;
-import dev.spoor.store.RunCursor;
-import dev.spoor.store.RunFilter;
-import dev.spoor.store.RunPage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +51,7 @@ public abstract class SearchContract extends FreshStore {
         .run();
   }
 
-  /** Matches none of the filters, nearly. */
+  /** Comes close to each filter and matches none but the end of the window. */
   private static Run even(long number) {
     return Runs.make(number)
         .name("Write the docs")
@@ -123,8 +123,7 @@ public abstract class SearchContract extends FreshStore {
   @Test
   void everyPairOfFilters_findsWhatMatchesBoth() {
     putOddAndEven(4);
-    // Matches each filter but for one at a time.
-    put(Runs.make(7).run());
+    put(Runs.run(7));
     for (RunFilter one : ODD) {
       for (RunFilter other : ODD) {
         RunFilter both = Filters.both(one, other);

@@ -13,6 +13,7 @@ import dev.spoor.model.JsonText;
 import dev.spoor.model.Payload;
 import dev.spoor.model.Run;
 import dev.spoor.model.RunField;
+import dev.spoor.model.RunFilter;
 import dev.spoor.model.Score;
 import dev.spoor.model.Span;
 import dev.spoor.model.SpanError;
@@ -21,7 +22,6 @@ import dev.spoor.model.SpanId;
 import dev.spoor.model.Tags;
 import dev.spoor.model.ToolCall;
 import dev.spoor.model.Usd;
-import dev.spoor.store.RunFilter;
 import dev.spoor.store.SpanReader.Payloads;
 import java.math.BigDecimal;
 import java.util.List;
@@ -77,7 +77,7 @@ public abstract class TextContract extends FreshStore {
     put(Runs.run(1));
     String noise =
         new Random(1)
-            .ints(5_000_000, 0, 0x10000)
+            .ints(1_800_000, 0, 0x10000)
             .collect(StringBuilder::new, (b, c) -> b.append((char) c), StringBuilder::append)
             .toString();
     put(Spans.withPayloads(1, 1, Payload.text(noise), Payload.text("a".repeat(5_000_000))));

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.spoor.store.RunCursor;
-import dev.spoor.store.RunFilter;
+import dev.spoor.model.RunCursor;
+import dev.spoor.model.RunFilter;
 import dev.spoor.store.kit.Filters;
 import dev.spoor.store.kit.Runs;
 import java.nio.file.Path;

@@ -109,6 +109,18 @@ class SqliteFileTest {
   }
 
   @Test
+  void interruptedThread_mayOpenAndClose() {
+    Thread.currentThread().interrupt();
+    try (Store store = open(folder.resolve("spoor.db"))) {
+      putRun(store);
+    }
+    assertTrue(Thread.interrupted());
+    try (Store store = open(folder.resolve("spoor.db"))) {
+      assertTrue(store.reader().run(Runs.id(1)).isPresent());
+    }
+  }
+
+  @Test
   void linkedFile_isSameStoreWithSameLock() throws IOException {
     Path link = folder.resolve("link.db");
     try (Store store = open(folder.resolve("spoor.db"))) {
