@@ -15,6 +15,7 @@ import dev.spoor.model.Span;
 import dev.spoor.model.SpanDraft;
 import dev.spoor.model.SpanField;
 import dev.spoor.model.SpanId;
+import dev.spoor.model.SpanKind;
 import dev.spoor.model.SpanOutline;
 import dev.spoor.model.SpanStatus;
 import dev.spoor.model.TraceId;
@@ -70,6 +71,15 @@ final class BatchWrite {
     return store();
   }
 
+  /** Removes the scores that checks gave the batch's runs under names with this prefix. */
+  void forgetCheckScores(RedactedBatch batch, String namePrefix) {
+    for (RedactedBatch.CleanSpan span : batch.spans()) {
+      TraceId traceId = span.draft().traceId();
+      session.removeCheckScores(traceId, namePrefix);
+      state(traceId).forgetCheckScores(namePrefix);
+    }
+  }
+
   private RunState state(TraceId traceId) {
     return states.computeIfAbsent(traceId, id -> ingest.states().take(session, id));
   }
@@ -92,7 +102,10 @@ final class BatchWrite {
       Span merged = merge.apply(clean, state, batchSpans.get(draft.spanId()));
       batchSpans.put(merged.spanId(), merged);
       state.put(merged);
-      state.revive();
+      // That somebody grades a run is no sign of its life.
+      if (merged.kind() != SpanKind.EVAL) {
+        state.revive();
+      }
     } catch (BadInput mistake) {
       rejected.add(new Rejected(draft.traceId(), draft.spanId().hex(), mistake));
     }

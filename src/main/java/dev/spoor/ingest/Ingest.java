@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes what doors decoded and answers when it is on disk. On the caller's thread: normalise,
@@ -67,11 +68,30 @@ public final class Ingest {
    * stored.
    */
   public Receipt accept(Batch batch) {
+    return accept(batch, null);
+  }
+
+  /**
+   * Stores a grading: as {@link #accept}, but the scores that checks gave the same runs before
+   * under names with this prefix go.
+   */
+  public Receipt regrade(Batch batch, String namePrefix) {
+    return accept(batch, namePrefix);
+  }
+
+  private Receipt accept(Batch batch, @Nullable String forgottenScores) {
     Instant now = clock.instant();
     List<Rejected> rejected = new ArrayList<>();
     Batch normal = normalizer.check(batch, rejected);
     RedactedBatch clean = redact(normal);
-    return written(session -> new BatchWrite(session, this, now).apply(clean, rejected));
+    return written(
+        session -> {
+          BatchWrite write = new BatchWrite(session, this, now);
+          if (forgottenScores != null) {
+            write.forgetCheckScores(clean, forgottenScores);
+          }
+          return write.apply(clean, rejected);
+        });
   }
 
   /**

@@ -144,6 +144,11 @@ final class RunState {
     scores.add(score);
   }
 
+  void forgetCheckScores(String namePrefix) {
+    scores.removeIf(
+        score -> score.source() == Score.Source.CHECK && score.name().startsWith(namePrefix));
+  }
+
   RunTree tree() {
     return new RunTree(spans.values(), root);
   }
