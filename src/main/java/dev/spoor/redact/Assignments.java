@@ -58,7 +58,7 @@ final class Assignments {
                   "service_key",
                   "app_key",
                   "appkey"),
-              Start.ANYWHERE,
+              Start.NAME,
               "(?i:[a-z]{3,12}[_ -]?key[a-z0-9_.-]{0,24})" + BINDING + VALUE,
               Check.RANDOM,
               "\"api_key\": \"" + Example.base62(32) + "\"",
@@ -66,7 +66,7 @@ final class Assignments {
           RedactionRule.of(
               "generic-token",
               List.of("token"),
-              Start.ANYWHERE,
+              Start.NAME,
               "(?i:token[a-z0-9_.-]{0,24})" + BINDING + VALUE,
               Check.RANDOM,
               "ACCESS_TOKEN=" + Example.base62(40),
@@ -74,7 +74,7 @@ final class Assignments {
           RedactionRule.of(
               "generic-secret",
               List.of("secret", "credential"),
-              Start.ANYWHERE,
+              Start.NAME,
               "(?i:(?:secret|credential)[a-z0-9_-]{0,24})" + BINDING + VALUE,
               Check.RANDOM,
               "client_secret: '" + Example.base62(40) + "'",
@@ -82,7 +82,7 @@ final class Assignments {
           RedactionRule.of(
               "environment-key",
               List.of("_key="),
-              Start.ANYWHERE,
+              Start.NAME,
               "_KEY=(?:" + QUOTE + ")?" + VALUE,
               Check.RANDOM,
               "export EXAMPLE_KEY=" + Example.base62(32),
@@ -90,7 +90,7 @@ final class Assignments {
           RedactionRule.of(
               "generic-password",
               List.of("password", "passwd", "passphrase", "pwd"),
-              Start.ANYWHERE,
+              Start.NAME,
               "(?i:(?:password|passwd|passphrase|pwd)[a-z0-9_.]{0,24})" + SIGN + PASSWORD,
               Check.PASSWORD,
               "DB_PASSWORD=" + "Tr0ub4dor" + "&3",
@@ -107,9 +107,9 @@ final class Assignments {
               "deploy --password $DEPLOY_PASSWORD"),
           RedactionRule.of(
               "curl-password",
-              List.of("curl"),
-              Start.WORD,
-              "curl[ \\t][^\\n\"]{0,300}?(?:-u|--user)[ =]?[\"']?[^\\s:\"'\\\\]{1,80}:([^\\s\"'\\\\]+)",
+              List.of("-u ", "-u'", "-u\"", "--user "),
+              Start.CURL_OPTION,
+              "(?:-u|--user)[ =]{0,4}(?:" + QUOTE + ")?[^\\s:\"'\\\\]{1,80}:([^\\s\"'\\\\]+)",
               Check.NOT_TEMPLATE,
               "curl -s -u admin:" + "hunter2" + " https://example.org",
               "curl -u admin:$PASSWORD https://example.org"));

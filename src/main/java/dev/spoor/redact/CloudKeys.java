@@ -18,7 +18,7 @@ final class CloudKeys {
           RedactionRule.of(
               "aws-secret-access-key",
               List.of("secret_access_key", "secretaccesskey", "secret access key", "aws_secret"),
-              Start.ANYWHERE,
+              Start.NAME,
               "(?i:(?:aws_secret[a-z_]{0,12}|secret[_ ]?access[_ ]?key)(?:[ \\t]{0,2}\\[None\\])?)"
                   + Assignments.BINDING
                   + "("
@@ -30,7 +30,7 @@ final class CloudKeys {
           RedactionRule.of(
               "aws-session-token",
               List.of("session_token", "sessiontoken"),
-              Start.ANYWHERE,
+              Start.NAME,
               "(?i:session_?token)" + Assignments.BINDING + "(" + BASE64 + "{100,})",
               Check.NONE,
               "AWS_SESSION_TOKEN=" + Example.base62(300),

@@ -59,7 +59,7 @@ final class Credentials {
           RedactionRule.of(
               "authorization-header",
               List.of("authorization"),
-              Start.ANYWHERE,
+              Start.NAME,
               "(?i:authorization)"
                   + Assignments.BINDING
                   + "(?i:(?:bearer|basic|token|bot|key|apikey|api-key|negotiate|splunk)[ \\t]+)?"

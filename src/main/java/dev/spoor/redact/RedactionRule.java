@@ -76,7 +76,7 @@ record RedactionRule(
     return of(
         id,
         List.of(name),
-        Start.ANYWHERE,
+        Start.NAME,
         "(?i:"
             + name
             + "[a-z0-9_.-]{0,24}(?:key|token|secret|auth|password)[a-z0-9_]{0,12})"

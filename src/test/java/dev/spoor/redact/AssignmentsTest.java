@@ -54,6 +54,7 @@ final class AssignmentsTest {
         "mysql -u root --password=# | generic-password",
         "deploy --password # --force | command-line-secret",
         "curl -u admin:# https://example.org | curl-password",
+        "{\\\"command\\\":\\\"curl -s --user \\\\\\\"me:#\\\\\\\" https://example.org\\\"} | curl-password",
         "mongodb+srv://app:#@cluster0.example.net/test | url-password",
         "https:\\/\\/me:#@example.org\\/repo.git | url-password"
       })

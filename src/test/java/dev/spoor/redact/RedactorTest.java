@@ -1,7 +1,6 @@
 package dev.spoor.redact;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -230,16 +229,15 @@ final class RedactorTest {
   }
 
   @Test
-  void text_ofManyHalfSecrets_isReadThrough() {
+  void text_ofManyHalfSecrets_isReadThroughToItsLastSecret() {
     String hostile =
-        ("sk-sk-eyJeyJ.eyJ-----BEGIN PRIVATE" + " KEY-----password=token=://a:b\\\\\\\"secret=\"")
-            .repeat(20_000);
+        "sk-sk-eyJeyJ.eyJ password token secretsecret api_key ://a:b curl -u authorization: "
+            .repeat(10_000);
 
     Redacted<String> redacted = ON.text(hostile + KEY);
 
-    assertTrue(redacted.value().endsWith("[redacted:anthropic-key]") || redacted.count() > 0);
-    assertNotSame(hostile, redacted.value());
-    assertEquals(redacted.value(), ON.text(redacted.value()).value());
+    assertTrue(redacted.value().endsWith(" " + MARK));
+    assertSame(redacted.value(), ON.text(redacted.value()).value());
   }
 
   @Test
