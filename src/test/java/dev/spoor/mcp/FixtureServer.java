@@ -1,0 +1,118 @@
+package dev.spoor.mcp;
+
+import dev.spoor.json.Json;
+import dev.spoor.json.JsonArray;
+import dev.spoor.json.JsonNumber;
+import dev.spoor.json.JsonObject;
+import dev.spoor.model.BadInput;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+
+/** A process with tools that misbehave on request. */
+final class FixtureServer {
+  private static final JsonObject ANY = RawMcpClient.object("{'type':'object'}");
+
+  private FixtureServer() {}
+
+  /** Serves; the argument is how many milliseconds to drain. */
+  public static void main(String[] arguments) throws IOException {
+    PrintStream wire = System.out;
+    System.setOut(System.err);
+    Faults faults = new Faults(System.err, new Random(1));
+    new StdioTransport(System.in, wire, () -> era(faults), faults)
+        .serve(Duration.ofMillis(Long.parseLong(arguments[0])));
+  }
+
+  private static Era era(Faults faults) {
+    System.err.println("building the session");
+    List<String> notes = new CopyOnWriteArrayList<>();
+    List<Tool> tools =
+        List.of(
+            tool("echo", false, FixtureServer::echo),
+            tool("fail", false, request -> fail()),
+            tool("mistake", false, request -> mistake()),
+            tool("print", false, request -> print()),
+            tool("gate", false, FixtureServer::gate),
+            tool("hang", false, FixtureServer::hang),
+            tool("note", true, request -> note(request, notes)),
+            tool("notes", false, request -> done(JsonArray.ofTexts(notes).write())));
+    return new HandshakeEra(new ServerInfo("1", "for tests"), new Tools(tools, faults));
+  }
+
+  private static ToolResult echo(ToolRequest request) {
+    return ToolResult.of(
+        JsonObject.builder()
+            .put("arguments", request.arguments())
+            .put("meta", request.meta())
+            .build(),
+        "echoed");
+  }
+
+  private static ToolResult fail() {
+    throw new IllegalStateException("boom");
+  }
+
+  private static ToolResult mistake() {
+    throw BadInput.of("kind", "must be a string").example("\"kind\": \"llm\"");
+  }
+
+  private static ToolResult print() {
+    System.out.println("stray text of a library");
+    return done("printed");
+  }
+
+  /** Says that it has begun, and waits until it is let through. */
+  private static ToolResult gate(ToolRequest request) {
+    try (Socket socket = connect(request)) {
+      socket.getOutputStream().write('s');
+      return done(String.valueOf(socket.getInputStream().read()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Says that it has begun, waits until it is interrupted, and says so. */
+  private static ToolResult hang(ToolRequest request) {
+    try (Socket socket = connect(request)) {
+      socket.getOutputStream().write('s');
+      try {
+        new CountDownLatch(1).await();
+      } catch (InterruptedException e) {
+        socket.getOutputStream().write('i');
+      }
+      return done("interrupted");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static ToolResult note(ToolRequest request, List<String> notes) {
+    if (request.arguments().get("port") != null) {
+      gate(request);
+    }
+    notes.add(request.arguments().text("text"));
+    return done("noted");
+  }
+
+  private static Socket connect(ToolRequest request) throws IOException {
+    JsonNumber port = (JsonNumber) request.arguments().get("port");
+    return new Socket(InetAddress.getLoopbackAddress(), port.decimal().intValueExact());
+  }
+
+  private static ToolResult done(String text) {
+    return ToolResult.of(JsonObject.builder().put("done", Json.of(text)).build(), text);
+  }
+
+  private static Tool tool(String name, boolean keepsOrder, Tool.Handler handler) {
+    return new Tool(
+        name, name, name, ANY, new Tool.Hints(!keepsOrder, false, false), keepsOrder, handler);
+  }
+}
