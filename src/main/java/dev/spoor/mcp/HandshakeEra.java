@@ -13,7 +13,6 @@ import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -53,10 +52,13 @@ final class HandshakeEra implements Era {
 
   @Override
   public JsonValue answer(String method, JsonObject params) {
+    JsonObject bound = params;
     if (method.equals(McpSchema.METHOD_TOOLS_CALL)) {
       requireCallable(params);
+      // Arguments go past the SDK: its binding would copy them and respell their numbers.
+      bound = JsonObject.builder().put("name", params.get("name")).build();
     }
-    JSONRPCResponse response = session.ask(method, Json.plain(params));
+    JSONRPCResponse response = session.ask(method, Json.plain(bound), params);
     if (response.error() != null) {
       throw failure(method, response.error());
     }
@@ -94,16 +96,14 @@ final class HandshakeEra implements Era {
     McpSchema.Tool declaration = mapper.convertValue(Json.plain(tool.json()), McpSchema.Tool.class);
     return SyncToolSpecification.builder()
         .tool(declaration)
-        .callHandler((exchange, request) -> sdkResult(tools.call(tool, toolRequest(request))))
+        .callHandler(
+            (exchange, request) -> {
+              JsonObject params = SdkSession.exact(exchange);
+              return sdkResult(
+                  tools.call(
+                      tool, new ToolRequest(params.object("arguments"), params.object("_meta"))));
+            })
         .build();
-  }
-
-  private static ToolRequest toolRequest(McpSchema.CallToolRequest request) {
-    return new ToolRequest(object(request.arguments()), object(request.meta()));
-  }
-
-  private static JsonObject object(@Nullable Map<String, Object> map) {
-    return Json.of(map) instanceof JsonObject object ? object : JsonObject.EMPTY;
   }
 
   private static CallToolResult sdkResult(ToolResult result) {

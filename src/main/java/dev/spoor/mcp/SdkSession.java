@@ -1,7 +1,10 @@
 package dev.spoor.mcp;
 
+import dev.spoor.json.JsonObject;
+import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.TypeRef;
+import io.modelcontextprotocol.server.McpSyncServerExchange;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
@@ -22,6 +25,8 @@ import reactor.core.publisher.Mono;
  * thread. The ids are ours, so that the client's are echoed as they were written.
  */
 final class SdkSession implements McpServerTransportProvider, McpServerTransport {
+  private static final String EXACT = "spoor.params";
+
   private final McpJsonMapper mapper;
   private final AtomicLong requests = new AtomicLong();
   private final Map<Object, JSONRPCResponse> answers = new ConcurrentHashMap<>();
@@ -31,15 +36,31 @@ final class SdkSession implements McpServerTransportProvider, McpServerTransport
     this.mapper = mapper;
   }
 
-  /** The answer to a request. */
-  JSONRPCResponse ask(String method, @Nullable Object params) {
+  /**
+   * The answer to a request.
+   *
+   * @param params as the SDK binds them
+   * @param exact as they came; handlers find them in their {@link #exact}
+   */
+  JSONRPCResponse ask(String method, @Nullable Object params, JsonObject exact) {
     Long id = requests.incrementAndGet();
-    session().handle(new JSONRPCRequest(method, id, params)).block();
+    McpTransportContext context = McpTransportContext.create(Map.of(EXACT, exact));
+    session()
+        .handle(new JSONRPCRequest(method, id, params))
+        .contextWrite(all -> all.put(McpTransportContext.KEY, context))
+        .block();
     JSONRPCResponse answer = answers.remove(id);
     if (answer == null) {
       throw new IllegalStateException("the SDK gave no answer");
     }
     return answer;
+  }
+
+  /** The parameters of the request that a handler answers, as they came. */
+  static JsonObject exact(McpSyncServerExchange exchange) {
+    return exchange.transportContext().get(EXACT) instanceof JsonObject params
+        ? params
+        : JsonObject.EMPTY;
   }
 
   /** Passes a notification on. */

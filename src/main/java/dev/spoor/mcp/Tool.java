@@ -6,7 +6,6 @@ import dev.spoor.json.JsonObject;
  * A tool as every era serves it.
  *
  * @param name what the agent calls it by
- * @param title what people read
  * @param description when to call it, and an example
  * @param inputSchema what it takes, a JSON Schema whose root is an object
  * @param hints what a call does to the world
@@ -16,7 +15,6 @@ import dev.spoor.json.JsonObject;
  */
 record Tool(
     String name,
-    String title,
     String description,
     JsonObject inputSchema,
     Hints hints,
@@ -27,18 +25,25 @@ record Tool(
    * What a call does to the world (2025-11-25, {@code ToolAnnotations}).
    *
    * @param readOnly it changes nothing
-   * @param idempotent the same call again changes nothing more
+   * @param idempotent the same call again changes nothing more; says nothing of one that only reads
    * @param openWorld it may reach beyond this store, for example to a model that judges
    */
   record Hints(boolean readOnly, boolean idempotent, boolean openWorld) {
-    /** As the protocol spells them. No tool of ours destroys anything. */
+    /** As the protocol spells them, those left out that say what is assumed anyway. */
     JsonObject json() {
-      return JsonObject.builder()
-          .put("readOnlyHint", readOnly)
-          .put("destructiveHint", false)
-          .put("idempotentHint", idempotent)
-          .put("openWorldHint", openWorld)
-          .build();
+      JsonObject.Builder hints = JsonObject.builder();
+      if (readOnly) {
+        hints.put("readOnlyHint", true);
+      } else {
+        hints.put("destructiveHint", false);
+      }
+      if (idempotent && !readOnly) {
+        hints.put("idempotentHint", true);
+      }
+      if (!openWorld) {
+        hints.put("openWorldHint", false);
+      }
+      return hints.build();
     }
   }
 
@@ -49,11 +54,31 @@ record Tool(
     ToolResult call(ToolRequest request);
   }
 
+  /** A tool that only looks at what is stored. */
+  static Tool reading(String name, String description, JsonObject inputSchema, Handler handler) {
+    return new Tool(name, description, inputSchema, new Hints(true, true, false), false, handler);
+  }
+
+  /** A tool that stores something. */
+  static Tool writing(String name, String description, JsonObject inputSchema, Handler handler) {
+    return new Tool(name, description, inputSchema, new Hints(false, false, false), true, handler);
+  }
+
+  /** The same tool, whose repeated calls change nothing more. */
+  Tool idempotent() {
+    Hints same = new Hints(hints.readOnly(), true, hints.openWorld());
+    return new Tool(name, description, inputSchema, same, keepsOrder, handler);
+  }
+
+  /** The same tool, which may take long, and calls of which wait for none of its kind. */
+  Tool beside() {
+    return new Tool(name, description, inputSchema, hints, false, handler);
+  }
+
   /** The entry of {@code tools/list}. */
   JsonObject json() {
     return JsonObject.builder()
         .put("name", name)
-        .put("title", title)
         .put("description", description)
         .put("inputSchema", inputSchema)
         .put("annotations", hints.json())

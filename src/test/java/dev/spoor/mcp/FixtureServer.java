@@ -51,6 +51,7 @@ final class FixtureServer {
     return ToolResult.of(
         JsonObject.builder()
             .put("arguments", request.arguments())
+            .put("written", request.arguments().write())
             .put("meta", request.meta())
             .build(),
         "echoed");
@@ -113,6 +114,6 @@ final class FixtureServer {
 
   private static Tool tool(String name, boolean keepsOrder, Tool.Handler handler) {
     return new Tool(
-        name, name, name, ANY, new Tool.Hints(!keepsOrder, false, false), keepsOrder, handler);
+        name, name, ANY, new Tool.Hints(!keepsOrder, false, false), keepsOrder, handler);
   }
 }

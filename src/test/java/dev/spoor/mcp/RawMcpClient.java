@@ -31,7 +31,7 @@ import java.util.function.Consumer;
  * Talks to a server process line by line, as a client that gets nothing for free, and holds every
  * message of the server to the official schema of the revision that was agreed on.
  */
-final class RawMcpClient implements AutoCloseable {
+public final class RawMcpClient implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 60;
   private static final String END = "end of stdout";
 
@@ -61,7 +61,7 @@ final class RawMcpClient implements AutoCloseable {
   }
 
   /** Starts a process that speaks MCP on its standard streams. */
-  static RawMcpClient start(ProcessBuilder command) {
+  public static RawMcpClient start(ProcessBuilder command) {
     try {
       return new RawMcpClient(command.start());
     } catch (IOException e) {
@@ -70,12 +70,12 @@ final class RawMcpClient implements AutoCloseable {
   }
 
   /** Starts a class of the test class path in a JVM of its own. */
-  static RawMcpClient start(Class<?> main, String... arguments) {
+  public static RawMcpClient start(Class<?> main, String... arguments) {
     return start(command(main, arguments));
   }
 
   /** The command that starts a class of the test class path in a JVM of its own. */
-  static ProcessBuilder command(Class<?> main, String... arguments) {
+  public static ProcessBuilder command(Class<?> main, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
@@ -85,7 +85,7 @@ final class RawMcpClient implements AutoCloseable {
   }
 
   /** Opens a session of a revision the server must agree to. */
-  RawMcpClient initialized(String revision) {
+  public RawMcpClient initialized(String revision) {
     JsonObject result = initialize(revision);
     assertEquals(revision, result.text("protocolVersion"));
     send("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}");
@@ -93,7 +93,7 @@ final class RawMcpClient implements AutoCloseable {
   }
 
   /** The result of {@code initialize}; what follows is held to the revision it names. */
-  JsonObject initialize(String revision) {
+  public JsonObject initialize(String revision) {
     JsonObject result =
         result(
             "initialize",
@@ -105,27 +105,27 @@ final class RawMcpClient implements AutoCloseable {
   }
 
   /** The result of a tool call, failed or not. */
-  JsonObject call(String tool, JsonObject arguments) {
+  public JsonObject call(String tool, JsonObject arguments) {
     return result(
         "tools/call", JsonObject.builder().put("name", tool).put("arguments", arguments).build());
   }
 
   /** The structured content of a tool call that must succeed. */
-  JsonObject called(String tool, JsonObject arguments) {
+  public JsonObject called(String tool, JsonObject arguments) {
     JsonObject result = call(tool, arguments);
     assertEquals(JsonObject.EMPTY, result.object("structuredContent").object("error"));
     return result.object("structuredContent");
   }
 
   /** The message of the error of a tool call that must fail. */
-  String mistake(String tool, JsonObject arguments) {
+  public String mistake(String tool, JsonObject arguments) {
     JsonObject result = call(tool, arguments);
     assertEquals("true", String.valueOf(result.get("isError").write()), result.write());
     return result.object("structuredContent").object("error").text("message");
   }
 
   /** The result of a request that must not end in a protocol error. */
-  JsonObject result(String method, JsonObject params) {
+  public JsonObject result(String method, JsonObject params) {
     JsonObject answer = ask(method, params);
     assertNull(answer.get("error"), answer.write());
     JsonObject result = answer.object("result");
@@ -136,12 +136,12 @@ final class RawMcpClient implements AutoCloseable {
   }
 
   /** The answer to a request. */
-  JsonObject ask(String method, JsonObject params) {
+  public JsonObject ask(String method, JsonObject params) {
     return answer(post(method, params));
   }
 
   /** Sends a request without waiting; returns its id. */
-  JsonValue post(String method, JsonObject params) {
+  public JsonValue post(String method, JsonObject params) {
     JsonValue id = JsonNumber.of(++lastId);
     send(
         JsonObject.builder()
@@ -155,7 +155,7 @@ final class RawMcpClient implements AutoCloseable {
   }
 
   /** Waits for the answer to a request, keeping others for later. */
-  JsonObject answer(JsonValue id) {
+  public JsonObject answer(JsonValue id) {
     for (Iterator<JsonObject> kept = unclaimed.iterator(); kept.hasNext(); ) {
       JsonObject message = kept.next();
       if (id.equals(message.get("id"))) {
@@ -172,14 +172,14 @@ final class RawMcpClient implements AutoCloseable {
   }
 
   /** The server's next message, which must be one. */
-  JsonObject next() {
+  public JsonObject next() {
     JsonObject message = (JsonObject) nextValue();
     schema.check("JSONRPCMessage", message);
     return message;
   }
 
   /** The server's next line as JSON. */
-  JsonValue nextValue() {
+  public JsonValue nextValue() {
     String line = take();
     assertTrue(!line.equals(END), () -> "the server has ended: " + diagnostics);
     try {
@@ -189,11 +189,11 @@ final class RawMcpClient implements AutoCloseable {
     }
   }
 
-  void send(String line) {
+  public void send(String line) {
     send((line + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
-  void send(byte[] bytes) {
+  public void send(byte[] bytes) {
     try {
       toServer.write(bytes);
       toServer.flush();
@@ -203,7 +203,7 @@ final class RawMcpClient implements AutoCloseable {
   }
 
   /** Closes the server's stdin. */
-  void closeInput() {
+  public void closeInput() {
     try {
       toServer.close();
     } catch (IOException e) {
@@ -212,7 +212,7 @@ final class RawMcpClient implements AutoCloseable {
   }
 
   /** Closes the server's stdin and returns all it writes until it ends, which must be well. */
-  List<JsonObject> finish() {
+  public List<JsonObject> finish() {
     closeInput();
     List<JsonObject> rest = new ArrayList<>(unclaimed);
     for (String line = take(); !line.equals(END); line = take()) {
@@ -225,16 +225,16 @@ final class RawMcpClient implements AutoCloseable {
   }
 
   /** What the server wrote to stderr; whole once it has ended. */
-  String diagnostics() {
+  public String diagnostics() {
     return diagnostics.toString();
   }
 
-  Process process() {
+  public Process process() {
     return process;
   }
 
   /** JSON written with single quotes for double ones. */
-  static JsonObject object(String json) {
+  public static JsonObject object(String json) {
     try {
       return (JsonObject) Json.read(json.replace('\'', '"'));
     } catch (JsonReadException e) {

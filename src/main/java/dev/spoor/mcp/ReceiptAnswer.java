@@ -1,0 +1,83 @@
+package dev.spoor.mcp;
+
+import dev.spoor.codec.ReceiptView;
+import dev.spoor.json.JsonArray;
+import dev.spoor.json.JsonObject;
+import dev.spoor.json.JsonValue;
+import dev.spoor.model.Advice;
+import dev.spoor.model.Receipt;
+import dev.spoor.model.Run;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The answer to a write that a whole run comes back from. */
+final class ReceiptAnswer {
+  private static final int MOST_FLAGS = 20;
+  private static final int MOST_SPANS_OF_A_FLAG = 5;
+
+  private ReceiptAnswer() {}
+
+  /**
+   * The answer.
+   *
+   * @param warnings what the door has to say beside the receipt
+   * @param more further members, for example {@code evals}
+   */
+  static ToolResult of(Receipt receipt, Run run, List<String> warnings, JsonObject more) {
+    JsonObject whole = ReceiptView.json(receipt, run, null, warnings);
+    return AnswerSize.largest(
+        MOST_FLAGS,
+        flags -> ToolResult.of(structured(whole, flags, more), text(receipt, run, warnings)));
+  }
+
+  private static JsonObject structured(JsonObject whole, int mostFlags, JsonObject more) {
+    JsonArray flags = whole.array("flags");
+    JsonArray shown =
+        JsonArray.of(first(flags.elements(), mostFlags), flag -> shortened((JsonObject) flag));
+    JsonObject.Builder structured = JsonObject.builder();
+    whole.members().forEach(structured::put);
+    structured.put("flags", shown);
+    more.members().forEach(structured::put);
+    int missing = flags.elements().size() - shown.elements().size();
+    if (missing > 0) {
+      structured.put("left_out", missing + " more flags; get_trace shows the run");
+    }
+    return structured.build();
+  }
+
+  /** A flag with its first spans only; {@code count} tells how often it was seen. */
+  static JsonObject shortened(JsonObject flag) {
+    JsonObject.Builder shortened = JsonObject.builder();
+    flag.members().forEach(shortened::put);
+    return shortened
+        .put(
+            "span_ids",
+            new JsonArray(first(flag.array("span_ids").elements(), MOST_SPANS_OF_A_FLAG)))
+        .build();
+  }
+
+  private static String text(Receipt receipt, Run run, List<String> warnings) {
+    List<String> lines = new ArrayList<>();
+    lines.add(RunLine.of(run));
+    receipt.advice().forEach(advice -> lines.add(line(advice)));
+    warnings.forEach(warning -> lines.add("warning: " + warning));
+    receipt.warnings().forEach(warning -> lines.add("warning: " + warning));
+    receipt.rejected().forEach(r -> lines.add("not stored: " + r.mistake().getMessage()));
+    List<String> shown = new ArrayList<>(first(lines, 12));
+    shown.add("view: spoor show " + run.runId());
+    return String.join("\n", shown);
+  }
+
+  /** For example {@code LOOP: the same call three times. Change the arguments.} */
+  static String line(Advice advice) {
+    return advice.code() + ": " + advice.message() + " " + advice.suggestion();
+  }
+
+  private static <T> List<T> first(List<T> items, int most) {
+    return items.subList(0, Math.min(items.size(), most));
+  }
+
+  static JsonArray json(List<Advice> advice) {
+    return JsonArray.of(advice, each -> (JsonValue) ReceiptView.advice(each));
+  }
+}
