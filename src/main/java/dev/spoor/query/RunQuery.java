@@ -104,10 +104,14 @@ public final class RunQuery {
     return reader.spans(traceId, SpanReader.Payloads.WHOLE);
   }
 
+  /** One span with its payloads; empty when it is not stored. */
+  public Optional<Span> findSpan(TraceId traceId, SpanId spanId) {
+    return reader.span(traceId, spanId);
+  }
+
   /** One span with its payloads; an unknown one is {@link BadInput} on {@code span_id}. */
   public Span span(TraceId traceId, SpanId spanId) {
-    return reader
-        .span(traceId, spanId)
+    return findSpan(traceId, spanId)
         .orElseThrow(
             () ->
                 BadInput.of("span_id", "must name a span of run " + traceId.runId())
