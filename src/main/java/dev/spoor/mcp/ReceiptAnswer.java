@@ -3,7 +3,6 @@ package dev.spoor.mcp;
 import dev.spoor.codec.ReceiptView;
 import dev.spoor.json.JsonArray;
 import dev.spoor.json.JsonObject;
-import dev.spoor.json.JsonValue;
 import dev.spoor.model.Advice;
 import dev.spoor.model.Receipt;
 import dev.spoor.model.Run;
@@ -31,21 +30,28 @@ final class ReceiptAnswer {
   }
 
   private static JsonObject structured(JsonObject whole, int mostFlags, JsonObject more) {
+    String runId = whole.text("run_id");
     JsonArray flags = whole.array("flags");
     JsonArray shown =
         JsonArray.of(first(flags.elements(), mostFlags), flag -> shortened((JsonObject) flag));
     JsonObject.Builder structured = JsonObject.builder();
     whole.members().forEach(structured::put);
     structured.put("flags", shown);
+    if (!whole.array("advice").elements().isEmpty()) {
+      structured.put(
+          "advice",
+          JsonArray.of(whole.array("advice").elements(), advice -> shortened((JsonObject) advice)));
+    }
     more.members().forEach(structured::put);
     int missing = flags.elements().size() - shown.elements().size();
     if (missing > 0) {
-      structured.put("left_out", missing + " more flags; get_trace shows the run");
+      structured.put(
+          "left_out", JsonArray.ofTexts(List.of(missing + " flags: spoor show " + runId)));
     }
     return structured.build();
   }
 
-  /** A flag with its first spans only; {@code count} tells how often it was seen. */
+  /** A flag or piece of advice with its first spans only. */
   static JsonObject shortened(JsonObject flag) {
     JsonObject.Builder shortened = JsonObject.builder();
     flag.members().forEach(shortened::put);
@@ -77,7 +83,8 @@ final class ReceiptAnswer {
     return items.subList(0, Math.min(items.size(), most));
   }
 
+  /** The advice as an agent is told it. */
   static JsonArray json(List<Advice> advice) {
-    return JsonArray.of(advice, each -> (JsonValue) ReceiptView.advice(each));
+    return JsonArray.of(advice, each -> shortened(ReceiptView.advice(each)));
   }
 }

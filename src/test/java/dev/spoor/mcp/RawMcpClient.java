@@ -49,7 +49,7 @@ public final class RawMcpClient implements AutoCloseable {
   private final StringBuffer diagnostics = new StringBuffer();
   private final Thread outputReader;
   private final Thread diagnosticsReader;
-  private OfficialSchema schema = new OfficialSchema("2025-11-25");
+  private SchemaTypes schema = SchemaTypes.ofProtocol("2025-11-25");
   private long lastId;
 
   private RawMcpClient(Process process) {
@@ -100,7 +100,7 @@ public final class RawMcpClient implements AutoCloseable {
             object(
                 "{'protocolVersion':'%s','capabilities':{},'clientInfo':{'name':'raw','version':'1'}}"
                     .formatted(revision)));
-    schema = new OfficialSchema(result.text("protocolVersion"));
+    schema = SchemaTypes.ofProtocol(result.text("protocolVersion"));
     return result;
   }
 

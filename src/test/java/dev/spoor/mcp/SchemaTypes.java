@@ -18,21 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What a protocol revision's own JSON Schema says about a message. */
-final class OfficialSchema {
+/** The types of a JSON Schema file: a protocol revision's official one, or that of our results. */
+final class SchemaTypes {
   private final JsonObject whole;
   private final Map<String, Schema> types = new ConcurrentHashMap<>();
 
-  /**
-   * The schema of a revision.
-   *
-   * @param revision for example {@code 2025-11-25}; those before 2025-06-18 are held to that one,
-   *     which adds to them only
-   */
-  OfficialSchema(String revision) {
-    String held = revision.compareTo("2025-06-18") < 0 ? "2025-06-18" : revision;
-    String resource = "/samples/mcp/" + held + "/schema.json";
-    try (InputStream in = OfficialSchema.class.getResourceAsStream(resource)) {
+  private SchemaTypes(String resource) {
+    try (InputStream in = SchemaTypes.class.getResourceAsStream(resource)) {
       assertNotNull(in, resource);
       whole = (JsonObject) Json.read(in.readAllBytes());
     } catch (IOException e) {
@@ -40,6 +32,22 @@ final class OfficialSchema {
     } catch (JsonReadException e) {
       throw new IllegalStateException(resource, e);
     }
+  }
+
+  /**
+   * The official types of a revision.
+   *
+   * @param revision for example {@code 2025-11-25}; those before 2025-06-18 are held to that one,
+   *     which adds to them only
+   */
+  static SchemaTypes ofProtocol(String revision) {
+    String held = revision.compareTo("2025-06-18") < 0 ? "2025-06-18" : revision;
+    return new SchemaTypes("/samples/mcp/" + held + "/schema.json");
+  }
+
+  /** What our tools put into {@code structuredContent}, by the tool's name. */
+  static SchemaTypes ofResults() {
+    return new SchemaTypes("/dev/spoor/mcp/results.schema.json");
   }
 
   /** Fails unless the value is of the type, for example {@code CallToolResult}. */

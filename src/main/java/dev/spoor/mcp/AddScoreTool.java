@@ -1,0 +1,70 @@
+package dev.spoor.mcp;
+
+import dev.spoor.codec.Arguments;
+import dev.spoor.codec.Limits;
+import dev.spoor.codec.Warnings;
+import dev.spoor.json.JsonArray;
+import dev.spoor.json.JsonObject;
+import dev.spoor.model.Batch;
+import dev.spoor.model.Score;
+import dev.spoor.model.SpanId;
+import dev.spoor.model.TraceId;
+
+/** {@code add_score}: the agent grades a run or a step of it. */
+final class AddScoreTool {
+  private static final String DESCRIPTION =
+      """
+      Grade a run or one span, for example the user's verdict. \
+      Example: {"name":"user_accepted","value":1,"reason":"merged"}""";
+
+  private static final String PROPERTIES =
+      """
+      {"trace_id":{"type":"string"},"span_id":{"type":"string"},"name":{"type":"string"},
+      "value":{"type":"number"},"label":{"type":"string"},"reason":{"type":"string"}}""";
+
+  private static final long LARGEST = 1_000_000_000_000L;
+
+  private final ToolContext context;
+
+  AddScoreTool(ToolContext context) {
+    this.context = context;
+  }
+
+  Tool tool() {
+    return Tool.writing(
+        "add_score", DESCRIPTION, InputSchema.of(PROPERTIES, "name", "value"), this::call);
+  }
+
+  private ToolResult call(ToolRequest request) {
+    Warnings warnings = new Warnings();
+    Arguments arguments = Arguments.of(request.arguments(), warnings);
+    TraceId traceId = context.runToWrite(arguments, request);
+    Score score = score(arguments, traceId);
+    arguments.finish();
+    context.written(context.ingest().accept(Batch.ofScore(score)));
+    JsonObject.Builder structured =
+        JsonObject.builder().put("trace_id", traceId.hex()).put("score_id", score.scoreId());
+    if (!warnings.texts().isEmpty()) {
+      structured.put("warnings", JsonArray.ofTexts(warnings.texts()));
+    }
+    return ToolResult.of(structured.build(), "score " + score.scoreId() + " of " + traceId.runId());
+  }
+
+  private Score score(Arguments arguments, TraceId traceId) {
+    SpanId spanId = arguments.spanId("span_id").value();
+    if (spanId != null) {
+      context.runs().span(traceId, spanId);
+    }
+    return new Score(
+        context.ids().scoreId(),
+        traceId,
+        spanId,
+        arguments.text("name", Limits.NAME, "user_accepted").required(),
+        arguments.decimal("value", -LARGEST, LARGEST, "1").required(),
+        arguments.text("label", Limits.WORD, "accepted").value(),
+        arguments.text("reason", Limits.PROSE, "the user merged it").value(),
+        Score.Source.AGENT,
+        null,
+        context.clock().instant());
+  }
+}

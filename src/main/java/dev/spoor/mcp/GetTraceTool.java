@@ -1,0 +1,113 @@
+package dev.spoor.mcp;
+
+import dev.spoor.codec.Arguments;
+import dev.spoor.codec.Limits;
+import dev.spoor.codec.Warnings;
+import dev.spoor.json.JsonArray;
+import dev.spoor.json.JsonObject;
+import dev.spoor.model.Run;
+import dev.spoor.model.SpanId;
+import dev.spoor.model.TraceId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** {@code get_trace}: one run, as a summary, as a tree, or one span of it with its payloads. */
+final class GetTraceTool {
+  private static final String DESCRIPTION =
+      """
+      Look into one run: summary (totals; failed, slowest and costliest spans), tree (all spans) \
+      or span (one, with input and output).""";
+
+  private static final String PROPERTIES =
+      """
+      {"trace_id":{"type":"string","description":"or run_id, or how either begins"},
+      "view":{"enum":["summary","tree","span"]},
+      "span_id":{"type":"string","description":"the span, or where the tree begins"},
+      "field":{"enum":["input","output","error","attributes","events","links"]},
+      "offset":{"type":"integer","description":"into field (bytes) or tree"},
+      "max_bytes":{"type":"integer"}}""";
+
+  private final ToolContext context;
+
+  GetTraceTool(ToolContext context) {
+    this.context = context;
+  }
+
+  /** What of a run is shown. */
+  enum View {
+    SUMMARY,
+    TREE,
+    SPAN;
+
+    static final List<String> WORDS = Arrays.stream(values()).map(View::word).toList();
+
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Optional<View> parse(String word) {
+      return Arrays.stream(values()).filter(view -> view.word().equals(word)).findFirst();
+    }
+  }
+
+  Tool tool() {
+    return Tool.reading(
+        "get_trace", DESCRIPTION, InputSchema.of(PROPERTIES, "trace_id"), this::call);
+  }
+
+  private ToolResult call(ToolRequest request) {
+    Warnings warnings = new Warnings();
+    Arguments arguments = Arguments.of(request.arguments(), warnings);
+    String sent = arguments.text("trace_id", Limits.WORD, "run_1c5qy8c36v").required();
+    SpanId spanId = arguments.spanId("span_id").value();
+    View usual = spanId == null ? View.SUMMARY : View.SPAN;
+    View view = arguments.word("view", View::parse, View.WORDS).or(usual);
+    long offset = arguments.whole("offset", 0, Integer.MAX_VALUE, 0).or(0L);
+    SpanDetail.Part part = SpanDetail.Part.of(arguments, offset);
+    arguments.finish();
+    TraceId traceId = context.runs().resolve(sent);
+    ToolResult result =
+        switch (view) {
+          case SUMMARY -> summary(traceId);
+          case TREE -> tree(traceId, spanId, (int) offset);
+          case SPAN -> span(arguments, traceId, part);
+        };
+    return withWarnings(result, warnings.texts());
+  }
+
+  private ToolResult summary(TraceId traceId) {
+    Run run = context.runs().run(traceId);
+    SpanId root = run.rootSpanId();
+    return new RunSummary(
+            run,
+            context.runs().spans(traceId),
+            root == null ? null : context.runs().findSpan(traceId, root).orElse(null))
+        .answer();
+  }
+
+  private ToolResult tree(TraceId traceId, @Nullable SpanId top, int offset) {
+    if (top != null) {
+      context.runs().span(traceId, top);
+    }
+    Run run = context.runs().run(traceId);
+    return new RunTreePage(run, context.runs().spans(traceId), top).answer(offset);
+  }
+
+  private ToolResult span(Arguments arguments, TraceId traceId, SpanDetail.Part part) {
+    SpanId spanId = arguments.spanId("span_id").required();
+    return new SpanDetail(context.runs().span(traceId, spanId), part).answer();
+  }
+
+  private static ToolResult withWarnings(ToolResult result, List<String> warnings) {
+    if (warnings.isEmpty()) {
+      return result;
+    }
+    JsonObject.Builder structured = JsonObject.builder();
+    result.structured().members().forEach(structured::put);
+    structured.put("warnings", JsonArray.ofTexts(warnings));
+    return ToolResult.of(structured.build(), result.text());
+  }
+}

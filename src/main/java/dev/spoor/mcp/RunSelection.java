@@ -1,0 +1,71 @@
+package dev.spoor.mcp;
+
+import dev.spoor.codec.Argument;
+import dev.spoor.codec.Arguments;
+import dev.spoor.codec.Limits;
+import dev.spoor.model.RunCursor;
+import dev.spoor.model.RunFilter;
+import dev.spoor.model.RunPage;
+import dev.spoor.model.RunStatus;
+import dev.spoor.query.RunQuery;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which runs an agent means that filters them.
+ *
+ * @param project the project they are of; null: any
+ * @param filter what must hold
+ * @param after the last row of the page before; null for the first
+ * @param limit how many
+ */
+record RunSelection(
+    @Nullable String project, RunFilter filter, @Nullable RunCursor after, int limit) {
+  /** The most runs of one page. */
+  static final int MOST = 50;
+
+  private static final long USUAL = 10;
+  private static final String ALL_PROJECTS = "*";
+  private static final List<String> STATUSES =
+      Arrays.stream(RunStatus.values()).map(RunStatus::word).toList();
+
+  /**
+   * Reads the filters.
+   *
+   * @param usualProject the project when none is named; null: any
+   */
+  static RunSelection of(Arguments arguments, @Nullable String usualProject) {
+    Argument<String> sent = arguments.text("project", Limits.WORD, ALL_PROJECTS);
+    String named = sent.absent() ? usualProject : sent.value();
+    String project = ALL_PROJECTS.equals(named) ? null : named;
+    RunFilter filter =
+        new RunFilter(
+            arguments.word("status", RunStatus::parse, STATUSES).value(),
+            arguments.text("agent", Limits.WORD, "claude-code").value(),
+            project,
+            arguments.text("feature", Limits.WORD, "login").value(),
+            arguments.text("model", Limits.WORD, "claude-sonnet-4-5").value(),
+            arguments.text("tag", Limits.WORD, "bugfix").value(),
+            arguments.text("session_id", Limits.WORD, "session-3").value(),
+            arguments.text("runner_id", Limits.WORD, "build-7").value(),
+            arguments.text("thread_id", Limits.WORD, "thread-12").value(),
+            arguments.time("since").value(),
+            arguments.time("until").value(),
+            arguments.text("q", Limits.NAME, "login").value(),
+            arguments.truth("flagged").value(),
+            arguments.money("min_cost_usd").value(),
+            null);
+    String cursor = arguments.text("cursor", Limits.WORD, "the next_cursor of an answer").value();
+    return new RunSelection(
+        project,
+        filter,
+        cursor == null ? null : RunCursor.parse(cursor),
+        arguments.whole("limit", 1, MOST, USUAL).or(USUAL).intValue());
+  }
+
+  /** The runs. */
+  RunPage page(RunQuery runs) {
+    return runs.list(filter, after, limit);
+  }
+}

@@ -1,0 +1,88 @@
+package dev.spoor.mcp;
+
+import dev.spoor.codec.Arguments;
+import dev.spoor.codec.RunDrafts;
+import dev.spoor.codec.RunJson;
+import dev.spoor.codec.Warnings;
+import dev.spoor.json.JsonArray;
+import dev.spoor.json.JsonNull;
+import dev.spoor.json.JsonObject;
+import dev.spoor.model.Fields;
+import dev.spoor.model.Receipt;
+import dev.spoor.model.Run;
+import dev.spoor.model.RunDraft;
+import dev.spoor.model.RunField;
+import java.util.Optional;
+
+/** {@code start_trace}: a run begins. */
+final class StartTraceTool {
+  private static final String DESCRIPTION =
+      """
+      Begin recording a task; call first, once per task. Later calls find the run by themselves. \
+      Example: {"name":"fix the login test","agent":"claude-code","tags":["bugfix"]}""";
+
+  private static final String PROPERTIES =
+      """
+      {"name":{"type":"string"},"agent":{"type":"string"},"project":{"type":"string"},
+      "feature":{"type":"string"},"session_id":{"type":"string"},
+      "tags":{"type":"array","items":{"type":"string"}},"input":{},"metadata":{"type":"object"},
+      "parent_trace_id":{"type":"string"},"parent_span_id":{"type":"string"}}""";
+
+  private final ToolContext context;
+
+  StartTraceTool(ToolContext context) {
+    this.context = context;
+  }
+
+  Tool tool() {
+    return Tool.writing("start_trace", DESCRIPTION, InputSchema.of(PROPERTIES, "name"), this::call);
+  }
+
+  private ToolResult call(ToolRequest request) {
+    Warnings warnings = new Warnings();
+    Arguments arguments = Arguments.of(request.arguments(), warnings);
+    RunDrafts drafts = RunJson.start(arguments, context.ids(), context.clock().instant());
+    arguments.finish();
+    RunDraft run = drafts.run();
+    Fields said = withCaller(context.withDefaults(run.fields()), request);
+    Receipt receipt =
+        context
+            .ingest()
+            .accept(new RunDrafts(run.withFields(said), drafts.root(), drafts.spans()).batch());
+    Run stored = context.written(receipt);
+    context.connection().opened(stored.traceId());
+    receipt.warnings().forEach(warnings::add);
+    JsonObject.Builder structured =
+        JsonObject.builder()
+            .put("trace_id", stored.traceId().hex())
+            .put("run_id", stored.runId())
+            .put("root_span_id", drafts.root().spanId().hex())
+            .put("url", JsonNull.NULL);
+    if (!warnings.texts().isEmpty()) {
+      structured.put("warnings", JsonArray.ofTexts(warnings.texts()));
+    }
+    return ToolResult.of(
+        structured.build(),
+        "recording "
+            + stored.runId()
+            + "; add_span and end_trace need no trace_id while it is the only open run"
+            + "\nview: spoor show "
+            + stored.runId());
+  }
+
+  /** Without a parent of its own, the run hangs under the span that its caller is in. */
+  private Fields withCaller(Fields said, ToolRequest request) {
+    if (said.mentions(RunField.PARENT_TRACE) || said.mentions(RunField.PARENT_SPAN)) {
+      return said;
+    }
+    Optional<Traceparent> caller =
+        Traceparent.parse(request.meta().text("traceparent"))
+            .or(() -> Traceparent.parse(context.defaults().traceparent()));
+    return caller
+        .map(
+            parent ->
+                said.with(RunField.PARENT_TRACE, parent.traceId())
+                    .with(RunField.PARENT_SPAN, parent.spanId()))
+        .orElse(said);
+  }
+}

@@ -1,0 +1,137 @@
+package dev.spoor.mcp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.spoor.evals.Evals;
+import dev.spoor.ingest.Ingest;
+import dev.spoor.json.JsonObject;
+import dev.spoor.json.JsonString;
+import dev.spoor.price.PriceBook;
+import dev.spoor.query.RunQuery;
+import dev.spoor.redact.RedactionMode;
+import dev.spoor.redact.Redactor;
+import dev.spoor.store.Store;
+import dev.spoor.store.sqlite.Durability;
+import dev.spoor.store.sqlite.SqliteStore;
+import dev.spoor.watch.RunLimits;
+import dev.spoor.watch.Watches;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Random;
+
+/**
+ * The tools over a real store, called without a protocol around them. The clock stands still until
+ * it is moved. Every answer is held to its schema and to the size that clients take.
+ */
+final class ToolBench implements AutoCloseable {
+  static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+
+  private static final SchemaTypes RESULTS = SchemaTypes.ofResults();
+
+  final Store store;
+  final Services services;
+  final Connection connection = new Connection();
+  final ByteArrayOutputStream diagnostics = new ByteArrayOutputStream();
+  private final RunDefaults defaults;
+  private Instant now = NOON;
+  private Tools tools;
+
+  ToolBench(Path folder) {
+    this(folder, RunDefaults.NONE);
+  }
+
+  ToolBench(Path folder, RunDefaults defaults) {
+    InstantSource clock = () -> now;
+    this.defaults = defaults;
+    store = SqliteStore.open(folder.resolve("spoor.db"), Durability.FULL);
+    Ingest ingest =
+        new Ingest(
+            store.writer(),
+            new Redactor(RedactionMode.ON),
+            PriceBook.bundled(),
+            new Watches(RunLimits.NONE),
+            Ingest.Content.FULL,
+            clock);
+    RunQuery runs = new RunQuery(store.reader());
+    services = new Services(ingest, runs, new Evals(runs, ingest, clock));
+    tools = tools(connection);
+  }
+
+  /** Goes on as another connection to the same store. */
+  void reconnect() {
+    tools = tools(new Connection());
+  }
+
+  private Tools tools(Connection remembered) {
+    Random random = new Random(7);
+    ToolContext context =
+        new ToolContext(
+            () -> services, remembered, defaults, new RandomIds(new Random()), () -> now);
+    return new Tools(
+        StdioServer.tools(context),
+        new Faults(new PrintStream(diagnostics, true, StandardCharsets.UTF_8), random));
+  }
+
+  void later(Duration duration) {
+    now = now.plus(duration);
+  }
+
+  /** The structured content of a call that must succeed. */
+  JsonObject call(String tool, String arguments) {
+    return call(tool, RawMcpClient.object(arguments)).structured();
+  }
+
+  /** A call that must succeed. */
+  ToolResult call(String tool, JsonObject arguments) {
+    ToolResult result = answer(tool, arguments, JsonObject.EMPTY);
+    assertFalse(result.isError(), result.text());
+    RESULTS.check(tool, result.structured());
+    return result;
+  }
+
+  /** A call with {@code _meta} that must succeed. */
+  JsonObject call(String tool, String arguments, String meta) {
+    ToolResult result = answer(tool, RawMcpClient.object(arguments), RawMcpClient.object(meta));
+    assertFalse(result.isError(), result.text());
+    RESULTS.check(tool, result.structured());
+    return result.structured();
+  }
+
+  /** What a call is told that must be the caller's mistake. */
+  String mistake(String tool, String arguments) {
+    ToolResult result = answer(tool, RawMcpClient.object(arguments), JsonObject.EMPTY);
+    assertTrue(result.isError(), result.text());
+    RESULTS.check("mistake", result.structured());
+    assertNotNull(result.structured().object("error").text("argument"), diagnostics::toString);
+    assertEquals(result.structured().object("error").text("message"), result.text());
+    return result.text();
+  }
+
+  /** The {@code error} of a call that must fail and not by the caller's mistake. */
+  JsonObject failure(String tool, String arguments) {
+    ToolResult result = answer(tool, RawMcpClient.object(arguments), JsonObject.EMPTY);
+    assertTrue(result.isError(), result.text());
+    RESULTS.check("mistake", result.structured());
+    return result.structured().object("error");
+  }
+
+  private ToolResult answer(String tool, JsonObject arguments, JsonObject meta) {
+    ToolResult result = tools.call(tools.named(tool), new ToolRequest(arguments, meta));
+    String whole = result.structured().write() + new JsonString(result.text()).write();
+    assertTrue(whole.getBytes(StandardCharsets.UTF_8).length < AnswerSize.MOST_BYTES, whole);
+    return result;
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}
