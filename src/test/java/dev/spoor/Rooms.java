@@ -52,6 +52,7 @@ record Rooms(String root) {
       table(
           """
           picocli:                   cli
+          org.snakeyaml.engine:      app
           io.modelcontextprotocol:   mcp
           reactor:                   mcp
           org.reactivestreams:       mcp

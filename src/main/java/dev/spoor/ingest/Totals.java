@@ -69,7 +69,7 @@ final class Totals {
   private void add(SpanOutline span, RunTree tree) {
     spanCount++;
     if (tree.isEval(span.spanId())) {
-      evalCost = sum(evalCost, span.kind().billed() ? span.cost() : null);
+      evalCost = sum(evalCost, tree.isBilledLeaf(span) ? span.cost() : null);
       return;
     }
     widen(span);

@@ -1,0 +1,93 @@
+package dev.spoor.app;
+
+import dev.spoor.evals.Evals;
+import dev.spoor.ingest.Ingest;
+import dev.spoor.model.BadInput;
+import dev.spoor.price.PriceBook;
+import dev.spoor.query.RunQuery;
+import dev.spoor.redact.Redactor;
+import dev.spoor.store.Store;
+import dev.spoor.store.sqlite.SqliteStore;
+import dev.spoor.watch.Watches;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/** The wired program over an open store; the one list of what exists. Thread-safe. */
+public final class App implements AutoCloseable {
+  private final Store store;
+  private final Ingest ingest;
+  private final RunQuery runs;
+  private final Evals evals;
+
+  private App(Store store, Settings settings, InstantSource clock) {
+    this.store = store;
+    this.ingest =
+        new Ingest(
+            store.writer(),
+            new Redactor(settings.redaction()),
+            prices(settings.home()),
+            new Watches(settings.limits()),
+            settings.content(),
+            clock);
+    this.runs = new RunQuery(store.reader());
+    this.evals = new Evals(runs, ingest, clock);
+  }
+
+  /** Opens the store, which is made when it does not exist. */
+  public static App open(Settings settings) {
+    return new App(
+        SqliteStore.open(settings.database(), settings.durability()), settings, systemClock());
+  }
+
+  private static PriceBook prices(Path home) {
+    Path own = home.resolve("prices.json");
+    try {
+      return Files.exists(own)
+          ? PriceBook.withOwnPrices(Files.readAllBytes(own))
+          : PriceBook.bundled();
+    } catch (BadInput mistake) {
+      throw mistake.inside(own.toString());
+    } catch (IOException e) {
+      throw BadInput.of(own.toString(), "must be readable (" + e + ")");
+    }
+  }
+
+  /** The way in. */
+  public Ingest ingest() {
+    return ingest;
+  }
+
+  /** The way out. */
+  public RunQuery runs() {
+    return runs;
+  }
+
+  /** Grading. */
+  public Evals evals() {
+    return evals;
+  }
+
+  /** The store's path, for messages. */
+  public String location() {
+    return store.location();
+  }
+
+  /** The machine's time. */
+  public static InstantSource systemClock() {
+    return InstantSource.system();
+  }
+
+  /** What ids are made from. */
+  public static RandomGenerator random() {
+    return new SecureRandom();
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}

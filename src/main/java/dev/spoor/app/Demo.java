@@ -1,0 +1,115 @@
+package dev.spoor.app;
+
+import dev.spoor.capture.AtifImport;
+import dev.spoor.json.Json;
+import dev.spoor.json.JsonArray;
+import dev.spoor.json.JsonObject;
+import dev.spoor.json.JsonReadException;
+import dev.spoor.json.JsonString;
+import dev.spoor.json.JsonValue;
+import dev.spoor.mcp.ToolClient;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code spoor demo} does: real runs from files, and one more told by an agent's own tool
+ * calls.
+ */
+public final class Demo {
+  private static final String FOLDER = "/dev/spoor/demo/";
+  private static final String TRACE_ID = "$trace_id";
+
+  private final App app;
+  private final Path database;
+
+  /**
+   * A demo over a fresh store.
+   *
+   * @param app opened over the database
+   * @param database its file, which the spawned server opens too
+   */
+  public Demo(App app, Path database) {
+    this.app = app;
+    this.database = database;
+  }
+
+  /** Imports the runs that ship with the program. */
+  public void importSamples() {
+    AtifImport atif = new AtifImport(app.ingest());
+    for (String name : new String(resource("index.txt"), StandardCharsets.UTF_8).split("\n", -1)) {
+      if (!name.isBlank()) {
+        atif.read(resource(name.strip()), Instant.EPOCH);
+      }
+    }
+  }
+
+  /**
+   * Starts {@code spoor mcp} as a process of its own and calls its tools as an agent would.
+   *
+   * @param told each call and what the agent is answered
+   */
+  public void drive(BiConsumer<String, String> told) {
+    Map<String, String> environment =
+        Map.of("SPOOR_DB", database.toString(), "SPOOR_PROJECT", "demo");
+    try (ToolClient client = ToolClient.spawn(ownCommand("mcp"), environment, line -> {})) {
+      String traceId = null;
+      for (JsonValue step : script().elements()) {
+        JsonObject call = (JsonObject) step;
+        String tool = String.valueOf(call.text("tool"));
+        JsonObject arguments = resolved(call.object("arguments"), traceId);
+        JsonObject answer = client.call(tool, arguments);
+        traceId = answer.text("trace_id") == null ? traceId : answer.text("trace_id");
+        told.accept(tool + " " + arguments.write(), answer.write());
+      }
+    }
+  }
+
+  private static JsonObject resolved(JsonObject arguments, @Nullable String traceId) {
+    if (!TRACE_ID.equals(arguments.text("trace_id")) || traceId == null) {
+      return arguments;
+    }
+    JsonObject.Builder resolved = JsonObject.builder();
+    arguments.members().forEach(resolved::put);
+    return resolved.put("trace_id", new JsonString(traceId)).build();
+  }
+
+  private static JsonArray script() {
+    try {
+      return (JsonArray) Json.read(resource("calls.json"));
+    } catch (JsonReadException e) {
+      throw new IllegalStateException("the demo's script is not well formed", e);
+    }
+  }
+
+  /** The command that runs this program again. */
+  private static List<String> ownCommand(String subcommand) {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    return List.of(
+        java.toString(),
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+UseSerialGC",
+        "-cp",
+        System.getProperty("java.class.path"),
+        "dev.spoor.Main",
+        subcommand);
+  }
+
+  private static byte[] resource(String name) {
+    try (InputStream in = Demo.class.getResourceAsStream(FOLDER + name)) {
+      if (in == null) {
+        throw new IllegalStateException("the program was built without " + FOLDER + name);
+      }
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(name, e);
+    }
+  }
+}

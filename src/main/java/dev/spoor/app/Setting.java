@@ -1,0 +1,83 @@
+package dev.spoor.app;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Every setting there is: its variable, its key in a configuration file, its default and what it
+ * does.
+ */
+public enum Setting {
+  /** Where everything of this user lives. */
+  HOME("~/.spoor", false, "folder of the store, the key and config.yaml"),
+  /** The store. */
+  DB("$SPOOR_HOME/spoor.db", false, "path of the database file"),
+  /** What is replaced before it is stored. */
+  REDACT(
+      "on",
+      false,
+      "secrets are replaced before they are stored: on, off, or strict (personal data too)"),
+  /** Whether payloads are kept. */
+  CONTENT(
+      "full",
+      false,
+      "inputs and outputs are kept: full, or metadata (only what is said about them)"),
+  /** When a write counts as durable. */
+  SYNCHRONOUS(
+      "full", false, "full: a write survives power loss; normal: only the end of the process"),
+  /** The session of runs that name none. */
+  SESSION_ID("", false, "session of the runs this process records"),
+  /** The project of runs that name none. */
+  PROJECT("name of the git root", true, "project of the runs recorded here"),
+  /** The feature of runs that name none. */
+  FEATURE("", true, "feature their cost is booked to"),
+  /** Tags of every run. */
+  TAGS("", true, "tags of the runs recorded here, separated by commas"),
+  /** Limits of one run. */
+  LIMITS(
+      "",
+      true,
+      "limits of one run: max_cost_usd, max_llm_calls, max_tool_calls, max_calls_per_tool,"
+          + " max_identical_calls");
+
+  private final String defaultText;
+  private final boolean ofProject;
+  private final String help;
+
+  Setting(String defaultText, boolean ofProject, String help) {
+    this.defaultText = defaultText;
+    this.ofProject = ofProject;
+    this.help = help;
+  }
+
+  /** The environment variable, for example {@code SPOOR_DB}. */
+  public String variable() {
+    return "SPOOR_" + name();
+  }
+
+  /** The key in {@code config.yaml}, for example {@code db}. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The default in words; empty when there is none. */
+  public String defaultText() {
+    return defaultText;
+  }
+
+  /** Whether a project's own {@code .spoor/config.yaml} may set it. */
+  public boolean ofProject() {
+    return ofProject;
+  }
+
+  /** What it does. */
+  public String help() {
+    return help;
+  }
+
+  /** The setting with that key; empty for an unknown one. */
+  public static Optional<Setting> ofKey(String key) {
+    return Arrays.stream(values()).filter(setting -> setting.key().equals(key)).findFirst();
+  }
+}

@@ -1,0 +1,120 @@
+package dev.spoor.app;
+
+import dev.spoor.ingest.Ingest;
+import dev.spoor.model.BadInput;
+import dev.spoor.model.Shape;
+import dev.spoor.redact.RedactionMode;
+import dev.spoor.store.sqlite.Durability;
+import dev.spoor.watch.RunLimits;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Works settings out: variable before the user's file before the project's file before the default.
+ */
+public final class SettingsReader {
+  private final Map<String, String> environment;
+  private final Path workingDirectory;
+
+  /** Reads from these variables, for a process in this folder. */
+  public SettingsReader(Map<String, String> environment, Path workingDirectory) {
+    this.environment = Map.copyOf(environment);
+    this.workingDirectory = workingDirectory;
+  }
+
+  /**
+   * The settings; a wrong value is {@link BadInput} that names the variable or the file and key.
+   */
+  public Settings read() {
+    Path home =
+        path(value(Setting.HOME, ConfigFile.EMPTY, ConfigFile.EMPTY), userHome().resolve(".spoor"));
+    ConfigFile user = ConfigFile.ofUser(home.resolve("config.yaml"));
+    ConfigFile project = ConfigFile.ofProject(workingDirectory.resolve(".spoor/config.yaml"));
+    return new Settings(
+        home,
+        path(value(Setting.DB, user, project), home.resolve("spoor.db")),
+        choice(Setting.REDACT, user, RedactionMode.class, RedactionMode.ON),
+        choice(Setting.CONTENT, user, Ingest.Content.class, Ingest.Content.FULL),
+        choice(Setting.SYNCHRONOUS, user, Durability.class, Durability.FULL),
+        value(Setting.SESSION_ID, user, project),
+        projectName(value(Setting.PROJECT, user, project)),
+        value(Setting.FEATURE, user, project),
+        words(value(Setting.TAGS, user, project)),
+        limits(user, project),
+        environment.get("TRACEPARENT"));
+  }
+
+  private RunLimits limits(ConfigFile user, ConfigFile project) {
+    String variable = environment.getOrDefault(Setting.LIMITS.variable(), "");
+    ConfigFile set = variable.isEmpty() ? user : ConfigFile.ofLimits(variable);
+    return set.limits().or(project::limits).orElse(RunLimits.NONE);
+  }
+
+  private @Nullable String value(Setting setting, ConfigFile user, ConfigFile project) {
+    String variable = environment.get(setting.variable());
+    if (variable != null && !variable.isEmpty()) {
+      return variable;
+    }
+    String ofUser = user.text(setting);
+    return ofUser != null ? ofUser : project.text(setting);
+  }
+
+  private <E extends Enum<E>> E choice(
+      Setting setting, ConfigFile user, Class<E> type, E otherwise) {
+    String text = value(setting, user, ConfigFile.EMPTY);
+    if (text == null) {
+      return otherwise;
+    }
+    List<String> words =
+        Arrays.stream(type.getEnumConstants()).map(e -> e.name().toLowerCase(Locale.ROOT)).toList();
+    int index = words.indexOf(text.toLowerCase(Locale.ROOT));
+    if (index < 0) {
+      throw BadInput.of(setting.variable(), "must be one of " + String.join(", ", words))
+          .got(Shape.of(text))
+          .example(setting.variable() + "=" + words.get(0));
+    }
+    return type.getEnumConstants()[index];
+  }
+
+  private Path path(@Nullable String text, Path otherwise) {
+    if (text == null) {
+      return otherwise;
+    }
+    boolean ofHome = text.equals("~") || text.startsWith("~/");
+    return ofHome
+        ? userHome().resolve(text.substring(Math.min(2, text.length())))
+        : workingDirectory.resolve(text).normalize();
+  }
+
+  private Path userHome() {
+    String home = environment.get("HOME");
+    return Path.of(home == null || home.isEmpty() ? System.getProperty("user.home") : home);
+  }
+
+  private @Nullable String projectName(@Nullable String set) {
+    if (set != null) {
+      return set;
+    }
+    for (Path folder = workingDirectory; folder != null; folder = folder.getParent()) {
+      if (Files.exists(folder.resolve(".git"))) {
+        Path name = folder.getFileName();
+        return name == null ? null : name.toString();
+      }
+    }
+    return null;
+  }
+
+  private static List<String> words(@Nullable String text) {
+    return text == null
+        ? List.of()
+        : Arrays.stream(text.split(",", -1))
+            .map(String::strip)
+            .filter(word -> !word.isEmpty())
+            .toList();
+  }
+}

@@ -1,0 +1,110 @@
+package dev.spoor.cli;
+
+import dev.spoor.app.App;
+import dev.spoor.app.Settings;
+import dev.spoor.app.SettingsReader;
+import dev.spoor.model.BadInput;
+import dev.spoor.store.StoreException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The command {@code spoor}. Exit codes: 0 done, 1 our failure, 2 the caller's mistake. */
+@Command(
+    name = "spoor",
+    description =
+        "Every agent run leaves a trace: record, replay and grade what coding agents did.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      McpCommand.class,
+      DemoCommand.class,
+      RunsCommand.class,
+      ShowCommand.class,
+      ImportCommand.class,
+      ExportCommand.class
+    })
+public final class Cli implements Runnable {
+  private static final int OUR_FAILURE = 1;
+  private static final int CALLERS_MISTAKE = 2;
+
+  private final Map<String, String> environment;
+  private final Path workingDirectory;
+  private final Terminal terminal;
+
+  @Option(
+      names = "--db",
+      paramLabel = "FILE",
+      description = "the database file (default: $SPOOR_DB, else ~/.spoor/spoor.db)",
+      scope = ScopeType.INHERIT)
+  private @Nullable Path database;
+
+  @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
+
+  private Cli(Map<String, String> environment, Path workingDirectory, Terminal terminal) {
+    this.environment = environment;
+    this.workingDirectory = workingDirectory;
+    this.terminal = terminal;
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @return the exit code
+   */
+  public static int run(String[] arguments) {
+    Map<String, String> environment = System.getenv();
+    Terminal terminal = Terminal.ofProcess();
+    return commandLine(new Cli(environment, Path.of("").toAbsolutePath(), terminal))
+        .execute(arguments);
+  }
+
+  private static CommandLine commandLine(Cli cli) {
+    return new CommandLine(cli)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler((failure, command, parsed) -> cli.explain(failure));
+  }
+
+  private int explain(Exception failure) {
+    if (failure instanceof BadInput mistake) {
+      terminal.progress("spoor: " + mistake.getMessage());
+      return CALLERS_MISTAKE;
+    }
+    if (failure instanceof StoreException) {
+      terminal.progress("spoor: " + failure.getMessage());
+      return OUR_FAILURE;
+    }
+    failure.printStackTrace(System.err);
+    terminal.progress("spoor: this is a fault of ours; please report it with the lines above");
+    return OUR_FAILURE;
+  }
+
+  @Override
+  public void run() {
+    if (spec != null) {
+      spec.commandLine().usage(terminal.out());
+    }
+  }
+
+  Terminal terminal() {
+    return terminal;
+  }
+
+  Path workingDirectory() {
+    return workingDirectory;
+  }
+
+  Settings settings() {
+    Settings settings = new SettingsReader(environment, workingDirectory).read();
+    return database == null ? settings : settings.withDatabase(workingDirectory.resolve(database));
+  }
+
+  App open() {
+    return App.open(settings());
+  }
+}

@@ -1,0 +1,69 @@
+package dev.spoor.cli;
+
+import dev.spoor.app.App;
+import dev.spoor.capture.AtifImport;
+import dev.spoor.capture.ImportReport;
+import dev.spoor.codec.RunListView;
+import dev.spoor.model.Run;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code spoor import}. */
+@Command(
+    name = "import",
+    description = "Read runs that other tools wrote; reading twice changes nothing.",
+    mixinStandardHelpOptions = true,
+    subcommands = ImportCommand.Atif.class)
+final class ImportCommand {
+  @ParentCommand private Cli cli;
+
+  /** {@code spoor import atif PATH...}; exit code 2 when a file could not be read. */
+  @Command(
+      name = "atif",
+      description = "Agent Trajectory Interchange Format, version 1.",
+      mixinStandardHelpOptions = true)
+  static final class Atif implements Callable<Integer> {
+    @ParentCommand private ImportCommand parent;
+
+    @Parameters(
+        paramLabel = "PATH",
+        arity = "1..*",
+        description = "files, or folders of .json files")
+    private List<Path> paths;
+
+    @Option(names = "--json", description = "print the imported runs as {traces, nextCursor}")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+      Terminal terminal = parent.cli.terminal();
+      try (App app = parent.cli.open()) {
+        List<Path> absolute = paths.stream().map(parent.cli.workingDirectory()::resolve).toList();
+        ImportReport report =
+            new AtifImport(app.ingest())
+                .run(absolute, file -> terminal.progress("reading " + file));
+        print(report.runs(), terminal);
+        report
+            .failures()
+            .forEach(
+                failure ->
+                    terminal.progress("left out " + failure.file() + ": " + failure.reason()));
+        return report.failures().isEmpty() ? 0 : 2;
+      }
+    }
+
+    private void print(List<Run> runs, Terminal terminal) {
+      if (json) {
+        terminal.print(RunListView.json(runs, null).write());
+      } else {
+        runs.forEach(run -> terminal.print(run.runId() + "  " + Terminal.safe(run.name(), 80)));
+        terminal.progress(runs.size() + (runs.size() == 1 ? " run" : " runs") + " imported");
+      }
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package dev.spoor.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.spoor.e2e.SpoorProcess.Ended;
+import dev.spoor.json.Json;
+import dev.spoor.json.JsonObject;
+import dev.spoor.json.JsonReadException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands as a person or a script runs them. */
+class CommandsIT {
+  private static final String SAMPLE =
+      "src/test/resources/samples/atif/kimi/build-pmars__E722qnQ/trajectory.json";
+
+  @TempDir private Path home;
+  private SpoorProcess spoor;
+
+  @BeforeEach
+  void start() {
+    spoor = new SpoorProcess(home);
+  }
+
+  private String imported() {
+    Ended ended = spoor.run("import", "atif", Path.of(SAMPLE).toAbsolutePath().toString());
+    assertEquals(0, ended.code(), ended.err());
+    return ended.out().split(" ", 2)[0];
+  }
+
+  private JsonObject json(String... arguments) throws JsonReadException {
+    Ended ended = spoor.run(arguments);
+    assertEquals(0, ended.code(), ended.err());
+    return (JsonObject) Json.read(ended.out());
+  }
+
+  @Test
+  void importAtif_twice_changesNothing() throws JsonReadException {
+    String run = imported();
+    String first = spoor.run("export", run).out();
+    assertEquals(run, imported());
+    assertEquals(1, json("runs", "--json").array("traces").elements().size());
+    assertEquals(withoutRevision(first), withoutRevision(spoor.run("export", run).out()));
+  }
+
+  private static String withoutRevision(String json) {
+    return Pattern.compile("\"revision\":\\d+").matcher(json).replaceAll("");
+  }
+
+  @Test
+  void show_prefixOfARun_printsItsTree() {
+    String run = imported();
+    Ended shown = spoor.run("show", run.substring(0, 11));
+    assertEquals(0, shown.code(), shown.err());
+    assertTrue(shown.out().contains("! LOOP"), shown.out());
+    assertTrue(shown.out().contains("TodoWrite"), shown.out());
+    assertTrue(!shown.out().contains("\u001b"), "no colour when piped");
+  }
+
+  @Test
+  void show_json_isTraceSpansEvaluations() throws JsonReadException {
+    JsonObject shown = json("show", imported(), "--json");
+    assertEquals("claude-code", shown.object("trace").text("agent"));
+    assertTrue(shown.array("spans").elements().size() > 10);
+    assertTrue(shown.get("evaluations") != null);
+  }
+
+  @Test
+  void export_toAFile_writesWhatStandardOutputGets() throws IOException {
+    String run = imported();
+    assertEquals(0, spoor.run("export", run, "--format", "json", "-o", "run.json").code());
+    assertEquals(spoor.run("export", run).out(), Files.readString(home.resolve("run.json")));
+  }
+
+  @Test
+  void show_unknownRun_saysSoWithoutAStackTrace() {
+    Ended shown = spoor.run("show", "run_zzzzzzzzzz");
+    assertEquals(2, shown.code());
+    assertTrue(shown.err().startsWith("spoor: trace_id must name a stored run"), shown.err());
+    assertTrue(!shown.err().contains("\tat "), shown.err());
+  }
+
+  @Test
+  void importAtif_brokenFileAmongGoodOnes_isNamedAndTheRestImported() throws IOException {
+    Files.writeString(home.resolve("broken.json"), "{\"steps\": 7}");
+    Ended ended =
+        spoor.run("import", "atif", "broken.json", Path.of(SAMPLE).toAbsolutePath().toString());
+    assertEquals(2, ended.code());
+    assertTrue(ended.err().contains("broken.json"), ended.err());
+    assertTrue(ended.out().contains("run_"), ended.out());
+  }
+
+  @Test
+  void settings_wrongValue_namesTheVariable() throws IOException {
+    Files.createDirectories(spoor.data());
+    Files.writeString(spoor.data().resolve("config.yaml"), "redact: sometimes\n");
+    Ended ended = spoor.run("runs");
+    assertEquals(2, ended.code());
+    assertTrue(ended.err().contains("must be one of"), ended.err());
+  }
+
+  @Test
+  void settings_projectFileNamingTheDatabase_isRefused() throws IOException {
+    Files.createDirectories(home.resolve(".spoor"));
+    Files.writeString(home.resolve(".spoor/config.yaml"), "db: /tmp/elsewhere.db\n");
+    Ended ended = spoor.run("runs");
+    assertEquals(2, ended.code());
+    assertTrue(ended.err().contains("may be set by the user alone"), ended.err());
+  }
+}

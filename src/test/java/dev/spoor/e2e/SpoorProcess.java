@@ -1,0 +1,76 @@
+package dev.spoor.e2e;
+
+import dev.spoor.mcp.RawMcpClient;
+import dev.spoor.store.Store;
+import dev.spoor.store.sqlite.Durability;
+import dev.spoor.store.sqlite.SqliteStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Starts the packaged program over a home of its own. */
+final class SpoorProcess {
+  private final Path home;
+
+  SpoorProcess(Path home) {
+    this.home = home;
+  }
+
+  /** A server on standard streams, after the handshake. */
+  RawMcpClient mcp() {
+    return RawMcpClient.start(command("mcp")).initialized("2025-11-25");
+  }
+
+  ProcessBuilder command(String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-jar", System.getProperty("spoor.jar")));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
+    builder.environment().put("SPOOR_HOME", home.resolve("data").toString());
+    return builder;
+  }
+
+  /** Runs a command to its end. */
+  Ended run(String... arguments) {
+    try {
+      Path out = Files.createTempFile(home, "out", "");
+      Path err = Files.createTempFile(home, "err", "");
+      int code =
+          command(arguments)
+              .redirectOutput(out.toFile())
+              .redirectError(err.toFile())
+              .start()
+              .waitFor();
+      return new Ended(code, text(out), text(err));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static String text(Path file) throws IOException {
+    return Files.readString(file, StandardCharsets.UTF_8);
+  }
+
+  Path database() {
+    return home.resolve("data/spoor.db");
+  }
+
+  Path data() {
+    return home.resolve("data");
+  }
+
+  Store open() {
+    return SqliteStore.open(database(), Durability.FULL);
+  }
+
+  /** What a command that has ended leaves. */
+  record Ended(int code, String out, String err) {}
+}
