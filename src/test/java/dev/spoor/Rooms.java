@@ -25,7 +25,7 @@ record Rooms(String root) {
           app:               mcp rest otlp capture viewer evals insight guard ingest query \
                              store.sqlite store.clickhouse \
                              redact price watch store codec http json model
-          mcp:               http codec ingest query evals insight guard model json
+          mcp:               http codec ingest query evals insight guard store model json
           rest:              http codec ingest query evals insight guard model json
           otlp:              http codec ingest model
           capture:           http codec ingest query guard model

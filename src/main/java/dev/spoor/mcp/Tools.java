@@ -1,6 +1,7 @@
 package dev.spoor.mcp;
 
 import dev.spoor.model.BadInput;
+import dev.spoor.store.StoreException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,12 @@ final class Tools {
       return tool.handler().call(request);
     } catch (BadInput mistake) {
       return ToolResult.mistake(mistake);
+    } catch (StoreException failure) {
+      faults.report(tool.name(), failure);
+      return ToolResult.failure(
+          "The store failed, which is no mistake of yours: "
+              + failure.getMessage()
+              + (failure.passing() ? " The same call may succeed later." : ""));
     } catch (RuntimeException | Error fault) {
       return ToolResult.failure(faults.report(tool.name(), fault));
     }

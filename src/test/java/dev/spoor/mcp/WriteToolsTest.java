@@ -1,5 +1,6 @@
 package dev.spoor.mcp;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -390,6 +391,7 @@ class WriteToolsTest {
     bench.store.close();
     JsonObject error = bench.failure("start_trace", "{'name':'n'}");
     assertNull(error.get("argument"));
-    assertFalse(error.text("message").isBlank());
+    assertTrue(error.text("message").contains(folder.toString()), error.text("message"));
+    assertTrue(bench.diagnostics.toString(UTF_8).contains("during start_trace"));
   }
 }
