@@ -1,0 +1,34 @@
+package dev.spoor.http;
+
+import java.util.Locale;
+
+/**
+ * What answers a method on a path. {@code HEAD} follows {@code GET}.
+ *
+ * @param method in capitals, for example {@code GET}
+ * @param template a path whose segments may each hold one variable, with or without literal text
+ *     around it: {@code /runs/{run}}, {@code /runs/{run}.json}. A variable is never empty and never
+ *     spans a slash; of several templates that match, the one with the most literal text answers
+ * @param handler what answers
+ */
+public record Route(String method, String template, Handler handler) {
+  /** Checks that method and template have their shapes. */
+  public Route {
+    if (!method.equals(method.toUpperCase(Locale.ROOT)) || method.isEmpty()) {
+      throw new IllegalArgumentException("a method is in capitals, not " + method);
+    }
+    if (!template.startsWith("/")) {
+      throw new IllegalArgumentException("a template begins with a slash, not " + template);
+    }
+  }
+
+  /** A page or data to read. */
+  public static Route get(String template, Handler handler) {
+    return new Route("GET", template, handler);
+  }
+
+  /** Something to take in. */
+  public static Route post(String template, Handler handler) {
+    return new Route("POST", template, handler);
+  }
+}
