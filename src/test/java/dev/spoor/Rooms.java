@@ -62,6 +62,7 @@ record Rooms(String root) {
           org.sqlite:                store.sqlite
           com.github.luben.zstd:     store store.sqlite store.clickhouse
           com.google.re2j:           redact price watch evals
+          org.eclipse.jetty:         http
           com.sun.net.httpserver:
           java.util.logging:
           java.lang.reflect:
