@@ -5,6 +5,7 @@ import dev.spoor.http.Holder.Nobody;
 import dev.spoor.http.Holder.Stranger;
 import dev.spoor.http.Standing.Role;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
@@ -28,6 +29,7 @@ public final class SharedPort implements AutoCloseable {
   private final Site site;
   private final Consumer<Standing> told;
   private final CountDownLatch closed = new CountDownLatch(1);
+  private @Nullable ServerSocketChannel bound;
   private @Nullable HttpServer server;
   private volatile Standing standing;
 
@@ -39,7 +41,8 @@ public final class SharedPort implements AutoCloseable {
   }
 
   /**
-   * Joins the processes that share a port, and serves when nobody does.
+   * Joins the processes that share a port, and serves when nobody does. Returns when the port is
+   * held; the server starts on a thread of its own, and requests wait for it.
    *
    * @param address the shared one; port 0 shares nothing and serves on a free port
    * @param told hears the first standing before this returns, and later each new one
@@ -49,11 +52,9 @@ public final class SharedPort implements AutoCloseable {
       throws IOException {
     SharedPort port = new SharedPort(address, site, told);
     told.accept(port.standing);
-    if (port.standing.role() == Role.FOLLOWING) {
-      Thread thread = new Thread(port::follow, "shared-port");
-      thread.setDaemon(true);
-      thread.start();
-    }
+    Thread thread = new Thread(port::run, "shared-port");
+    thread.setDaemon(true);
+    thread.start();
     return port;
   }
 
@@ -67,14 +68,18 @@ public final class SharedPort implements AutoCloseable {
     return standing.url();
   }
 
-  private void follow() {
+  private void run() {
     try {
+      serve();
       while (standing.role() == Role.FOLLOWING
           && !closed.await(BETWEEN_CHECKS.toNanos(), TimeUnit.NANOSECONDS)) {
         check();
+        serve();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (IOException | RuntimeException e) {
+      site.failures().report("serving " + standing.url(), e);
     }
   }
 
@@ -96,21 +101,18 @@ public final class SharedPort implements AutoCloseable {
    */
   private Standing settle() throws IOException {
     for (int attempt = 1; ; attempt++) {
-      ServerSocketChannel bound;
       try {
-        bound = HttpServer.bind(address);
+        return hold(HttpServer.bind(address), Role.SERVING, "");
       } catch (SocketException e) {
         Holder holder = PortProbe.ask(address);
         if (holder instanceof Known known && known.identity().servesTheSameAs(site.identity())) {
           return new Standing(Role.FOLLOWING, address.url(), "");
         }
         if (attempt == ATTEMPTS || !(holder instanceof Nobody)) {
-          return serve(HttpServer.bind(address.withPort(0)), Role.APART, whyApart(holder, e));
+          return hold(HttpServer.bind(address.withPort(0)), Role.APART, whyApart(holder, e));
         }
-        LockSupport.parkNanos(BETWEEN_ATTEMPTS.toNanos());
-        continue;
       }
-      return serve(bound, Role.SERVING, "");
+      LockSupport.parkNanos(BETWEEN_ATTEMPTS.toNanos());
     }
   }
 
@@ -124,22 +126,36 @@ public final class SharedPort implements AutoCloseable {
     return "cannot be bound (" + refusal.getMessage() + ")";
   }
 
-  private synchronized Standing serve(ServerSocketChannel bound, Role role, String why)
+  private synchronized Standing hold(ServerSocketChannel channel, Role role, String why)
       throws IOException {
-    if (closed.getCount() == 0) {
-      bound.close();
-      return standing;
-    }
-    HttpServer started = HttpServer.start(bound, site);
-    server = started;
-    return new Standing(role, address.withPort(started.port()).url(), why);
+    int port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
+    bound = channel;
+    return new Standing(role, address.withPort(port).url(), why);
   }
 
-  /** Leaves the port to the others. Closing twice does nothing. */
+  /** Serves on what was bound; when this was closed meanwhile, lets go of it. */
+  private synchronized void serve() throws IOException {
+    ServerSocketChannel channel = bound;
+    bound = null;
+    if (channel == null) {
+      return;
+    } else if (closed.getCount() == 0) {
+      channel.close();
+    } else {
+      server = HttpServer.start(channel, site);
+    }
+  }
+
+  /**
+   * Leaves the port to the others. Closing twice does nothing.
+   *
+   * @throws IOException when what was bound cannot be closed
+   */
   @Override
-  public void close() {
+  public void close() throws IOException {
     closed.countDown();
     synchronized (this) {
+      serve();
       if (server != null) {
         server.close();
         server = null;
