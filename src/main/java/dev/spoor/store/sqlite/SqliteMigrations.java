@@ -69,7 +69,8 @@ final class SqliteMigrations {
     }
   }
 
-  private static long version(SqliteConnection connection, Path file) throws SQLException {
+  /** How many scripts the file has seen; refuses a file that is not for this program. */
+  static long version(SqliteConnection connection, Path file) throws SQLException {
     long version = connection.whole("PRAGMA user_version");
     boolean ours = connection.whole("PRAGMA application_id") == APPLICATION_ID;
     if (!ours && connection.whole("SELECT count(*) FROM sqlite_schema") > 0) {
