@@ -3,6 +3,7 @@ package dev.spoor.cli;
 import dev.spoor.app.App;
 import dev.spoor.app.LazyApp;
 import dev.spoor.app.Settings;
+import dev.spoor.mcp.Links;
 import dev.spoor.mcp.RunDefaults;
 import dev.spoor.mcp.Services;
 import dev.spoor.mcp.StdioServer;
@@ -45,7 +46,7 @@ final class McpCommand implements Callable<Integer> {
         protocol,
         diagnostics,
         Version.text(),
-        () -> new Services(app.get().ingest(), app.get().runs(), app.get().evals()),
+        () -> new Services(app.get().ingest(), app.get().runs(), app.get().evals(), Links.NONE),
         new RunDefaults(
             settings.project(),
             settings.feature(),

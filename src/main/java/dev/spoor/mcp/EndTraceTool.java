@@ -46,6 +46,7 @@ final class EndTraceTool {
     arguments.finish();
     Receipt receipt = context.ingest().accept(drafts.batch());
     Run run = context.written(receipt);
-    return ReceiptAnswer.of(receipt, run, warnings.texts(), context.graded(run.traceId(), checks));
+    return ReceiptAnswer.of(
+        receipt, run, context.links(), warnings.texts(), context.graded(run.traceId(), checks));
   }
 }

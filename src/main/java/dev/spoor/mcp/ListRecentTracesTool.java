@@ -4,7 +4,6 @@ import dev.spoor.codec.Arguments;
 import dev.spoor.codec.RunView;
 import dev.spoor.codec.Warnings;
 import dev.spoor.json.JsonArray;
-import dev.spoor.json.JsonNull;
 import dev.spoor.json.JsonNumber;
 import dev.spoor.json.JsonObject;
 import dev.spoor.json.JsonString;
@@ -70,7 +69,7 @@ final class ListRecentTracesTool {
         page.runs().size(), shown -> answer(page, shown, selection.project(), warnings.texts()));
   }
 
-  private static ToolResult answer(
+  private ToolResult answer(
       RunPage page, int shown, @Nullable String project, List<String> warnings) {
     List<Run> runs = page.runs().subList(0, shown);
     RunCursor next = page.next();
@@ -80,7 +79,7 @@ final class ListRecentTracesTool {
     }
     JsonObject.Builder structured =
         JsonObject.builder()
-            .put("traces", JsonArray.of(runs, ListRecentTracesTool::row))
+            .put("traces", JsonArray.of(runs, this::row))
             .putOrNull("next_cursor", next == null ? null : new JsonString(next.text()))
             .put(page.totalIsExact() ? "total" : "total_at_least", page.total());
     List<String> leftOut = leftOut(page, shown, project, next);
@@ -119,8 +118,9 @@ final class ListRecentTracesTool {
     return String.join("\n", lines);
   }
 
-  private static JsonObject row(Run run) {
-    JsonObject whole = RunView.json(run, null);
+  private JsonObject row(Run run) {
+    String url = context.links().run(run.traceId());
+    JsonObject whole = RunView.json(run, url);
     JsonObject.Builder row = JsonObject.builder();
     SHOWN.forEach(name -> row.put(name, whole.get(name)));
     row.put("name", AnswerSize.label(run.name()));
@@ -134,6 +134,6 @@ final class ListRecentTracesTool {
     if (!flags.isEmpty()) {
       row.put("flags", JsonArray.ofTexts(flags));
     }
-    return row.put("url", JsonNull.NULL).build();
+    return row.putOrNull("url", whole.get("url")).build();
   }
 }

@@ -19,14 +19,17 @@ final class ReceiptAnswer {
   /**
    * The answer.
    *
+   * @param links where the run is looked at
    * @param warnings what the door has to say beside the receipt
    * @param more further members, for example {@code evals}
    */
-  static ToolResult of(Receipt receipt, Run run, List<String> warnings, JsonObject more) {
-    JsonObject whole = ReceiptView.json(receipt, run, null, warnings);
+  static ToolResult of(
+      Receipt receipt, Run run, Links links, List<String> warnings, JsonObject more) {
+    JsonObject whole = ReceiptView.json(receipt, run, links.run(run.traceId()), warnings);
     return AnswerSize.largest(
         MOST_FLAGS,
-        flags -> ToolResult.of(structured(whole, flags, more), text(receipt, run, warnings)));
+        flags ->
+            ToolResult.of(structured(whole, flags, more), text(receipt, run, links, warnings)));
   }
 
   private static JsonObject structured(JsonObject whole, int mostFlags, JsonObject more) {
@@ -62,7 +65,7 @@ final class ReceiptAnswer {
         .build();
   }
 
-  private static String text(Receipt receipt, Run run, List<String> warnings) {
+  private static String text(Receipt receipt, Run run, Links links, List<String> warnings) {
     List<String> lines = new ArrayList<>();
     lines.add(RunLine.of(run));
     receipt.advice().forEach(advice -> lines.add(line(advice)));
@@ -70,7 +73,7 @@ final class ReceiptAnswer {
     receipt.warnings().forEach(warning -> lines.add("warning: " + warning));
     receipt.rejected().forEach(r -> lines.add("not stored: " + r.mistake().getMessage()));
     List<String> shown = new ArrayList<>(first(lines, 12));
-    shown.add("view: spoor show " + run.runId());
+    shown.add(links.view(run.traceId()));
     return String.join("\n", shown);
   }
 

@@ -56,6 +56,10 @@ final class RecordRunTool {
       context.connection().opened(stored.traceId());
     }
     return ReceiptAnswer.of(
-        receipt, stored, warnings.texts(), context.graded(stored.traceId(), checks));
+        receipt,
+        stored,
+        context.links(),
+        warnings.texts(),
+        context.graded(stored.traceId(), checks));
   }
 }

@@ -10,5 +10,6 @@ import dev.spoor.query.RunQuery;
  * @param ingest the way in
  * @param runs the way out
  * @param evals grading
+ * @param links where runs are looked at
  */
-public record Services(Ingest ingest, RunQuery runs, Evals evals) {}
+public record Services(Ingest ingest, RunQuery runs, Evals evals, Links links) {}

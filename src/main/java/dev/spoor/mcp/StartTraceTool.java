@@ -5,8 +5,8 @@ import dev.spoor.codec.RunDrafts;
 import dev.spoor.codec.RunJson;
 import dev.spoor.codec.Warnings;
 import dev.spoor.json.JsonArray;
-import dev.spoor.json.JsonNull;
 import dev.spoor.json.JsonObject;
+import dev.spoor.json.JsonString;
 import dev.spoor.model.Fields;
 import dev.spoor.model.Receipt;
 import dev.spoor.model.Run;
@@ -52,12 +52,13 @@ final class StartTraceTool {
     Run stored = context.written(receipt);
     context.connection().opened(stored.traceId());
     receipt.warnings().forEach(warnings::add);
+    String url = context.links().run(stored.traceId());
     JsonObject.Builder structured =
         JsonObject.builder()
             .put("trace_id", stored.traceId().hex())
             .put("run_id", stored.runId())
             .put("root_span_id", drafts.root().spanId().hex())
-            .put("url", JsonNull.NULL);
+            .putOrNull("url", url == null ? null : new JsonString(url));
     if (!warnings.texts().isEmpty()) {
       structured.put("warnings", JsonArray.ofTexts(warnings.texts()));
     }
@@ -66,8 +67,8 @@ final class StartTraceTool {
         "recording "
             + stored.runId()
             + "; add_span and end_trace need no trace_id while it is the only open run"
-            + "\nview: spoor show "
-            + stored.runId());
+            + "\n"
+            + context.links().view(stored.traceId()));
   }
 
   /** Without a parent of its own, the run hangs under the span that its caller is in. */

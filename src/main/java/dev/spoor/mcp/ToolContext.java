@@ -43,6 +43,10 @@ record ToolContext(
     return services.get().ingest();
   }
 
+  Links links() {
+    return services.get().links();
+  }
+
   RunQuery runs() {
     return services.get().runs();
   }

@@ -61,7 +61,7 @@ final class ToolBench implements AutoCloseable {
             Ingest.Content.FULL,
             clock);
     RunQuery runs = new RunQuery(store.reader());
-    services = new Services(ingest, runs, new Evals(runs, ingest, clock));
+    services = new Services(ingest, runs, new Evals(runs, ingest, clock), Links.NONE);
     tools = tools(connection);
   }
 
