@@ -12,6 +12,7 @@ import dev.spoor.model.Payload;
 import dev.spoor.model.Span;
 import dev.spoor.model.SpanError;
 import dev.spoor.model.SpanField;
+import dev.spoor.model.Wtf8;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,11 +69,11 @@ final class SpanDetail {
 
   /** As much of the span as was asked for and fits. */
   ToolResult answer() {
-    Map<String, String> texts = texts();
+    Map<String, byte[]> texts = texts();
     return AnswerSize.largest(part.mostBytes(), most -> answer(texts, most));
   }
 
-  private ToolResult answer(Map<String, String> texts, int mostBytes) {
+  private ToolResult answer(Map<String, byte[]> texts, int mostBytes) {
     JsonObject.Builder structured = facts();
     List<String> leftOut = new ArrayList<>();
     List<String> lines = new ArrayList<>();
@@ -114,8 +115,8 @@ final class SpanDetail {
         : value;
   }
 
-  private Map<String, String> texts() {
-    Map<String, String> texts = new LinkedHashMap<>();
+  private Map<String, byte[]> texts() {
+    Map<String, byte[]> texts = new LinkedHashMap<>();
     put(texts, "input", payload(span.input()));
     put(texts, "output", payload(span.output()));
     put(texts, "error", error(span.error()));
@@ -125,9 +126,9 @@ final class SpanDetail {
     return texts;
   }
 
-  private static void put(Map<String, String> texts, String name, @Nullable String text) {
+  private static void put(Map<String, byte[]> texts, String name, @Nullable String text) {
     if (text != null) {
-      texts.put(name, text);
+      texts.put(name, Wtf8.encode(text));
     }
   }
 

@@ -19,7 +19,11 @@ import org.jspecify.annotations.Nullable;
 record Untrusted(@Nullable SpanId source, String text, int offset, int end, int bytes) {
   /** The piece of a text from an offset on that is at most so many bytes long. */
   static Untrusted of(@Nullable SpanId source, String whole, long offset, int most) {
-    byte[] bytes = Wtf8.encode(whole);
+    return of(source, Wtf8.encode(whole), offset, most);
+  }
+
+  /** The same of a text that is encoded already. */
+  static Untrusted of(@Nullable SpanId source, byte[] bytes, long offset, int most) {
     int start = characterStart(bytes, (int) Math.min(offset, bytes.length));
     int end = characterStart(bytes, (int) Math.min((long) start + most, bytes.length));
     String piece = Wtf8.decode(Arrays.copyOfRange(bytes, start, end));

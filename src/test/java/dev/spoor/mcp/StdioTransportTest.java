@@ -213,6 +213,8 @@ class StdioTransportTest {
     }
     JsonObject bogus = RawMcpClient.object("{'level':{}}");
     assertEquals("-32602", code(client.ask("logging/setLevel", bogus)));
+    client.finish();
+    assertEquals("building the session\n", client.diagnostics());
   }
 
   @Test
