@@ -1,11 +1,9 @@
 package dev.spoor.watch;
 
-import dev.spoor.model.Advice;
 import dev.spoor.model.Flag;
 import dev.spoor.model.FlagCode;
 import dev.spoor.model.SpanOutline;
 import dev.spoor.model.SpanStatus;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,6 +12,7 @@ import java.util.List;
  */
 final class ErrorLoopRule implements WatchRule {
   private static final int LEAST = 3;
+  private static final String WHAT = "failed %d times in a row with the same arguments";
 
   @Override
   public FlagCode code() {
@@ -22,37 +21,20 @@ final class ErrorLoopRule implements WatchRule {
 
   @Override
   public List<Flag> flags(RunView run) {
-    List<Flag> flags = new ArrayList<>();
-    for (List<SpanOutline> lane : run.lanes().values()) {
-      for (List<SpanOutline> streak : Streaks.of(lane, LEAST, ErrorLoopRule::continues)) {
-        flags.add(flag(run, lane, streak));
-      }
-    }
-    return flags;
+    return Streak.of(run, LEAST, ErrorLoopRule::continues).stream()
+        .map(streak -> streak.flag(run, code(), WHAT))
+        .toList();
   }
 
   private static boolean continues(SpanOutline last, SpanOutline next) {
     return last.status() == SpanStatus.ERROR
         && next.status() == SpanStatus.ERROR
-        && Streaks.sameCall(last, next)
-        && !Streaks.sameResult(last, next);
-  }
-
-  private Flag flag(RunView run, List<SpanOutline> lane, List<SpanOutline> streak) {
-    return Streaks.flag(
-        run,
-        code(),
-        "failed %d times in a row with the same arguments",
-        streak,
-        Waste.of(run, lane, streak));
+        && Streak.sameCall(last, next)
+        && !Streak.sameResult(last, next);
   }
 
   @Override
-  public Advice advice(Flag flag) {
-    return new Advice(
-        code(),
-        flag.message(),
-        flag.spanIds(),
-        "Read the errors before the next try; the call itself is likely wrong.");
+  public String suggestion() {
+    return "Read the errors before the next try; the call itself is likely wrong.";
   }
 }

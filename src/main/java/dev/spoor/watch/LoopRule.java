@@ -1,10 +1,8 @@
 package dev.spoor.watch;
 
-import dev.spoor.model.Advice;
 import dev.spoor.model.Flag;
 import dev.spoor.model.FlagCode;
 import dev.spoor.model.SpanOutline;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,6 +11,8 @@ import java.util.List;
  */
 final class LoopRule implements WatchRule {
   private static final int LEAST = 3;
+  private static final String WHAT =
+      "was called %d times in a row with the same arguments and the same result";
 
   @Override
   public FlagCode code() {
@@ -21,34 +21,17 @@ final class LoopRule implements WatchRule {
 
   @Override
   public List<Flag> flags(RunView run) {
-    List<Flag> flags = new ArrayList<>();
-    for (List<SpanOutline> lane : run.lanes().values()) {
-      for (List<SpanOutline> streak : Streaks.of(lane, LEAST, LoopRule::continues)) {
-        flags.add(flag(run, lane, streak));
-      }
-    }
-    return flags;
+    return Streak.of(run, LEAST, LoopRule::continues).stream()
+        .map(streak -> streak.flag(run, code(), WHAT))
+        .toList();
   }
 
   private static boolean continues(SpanOutline last, SpanOutline next) {
-    return Streaks.sameCall(last, next) && Streaks.sameResult(last, next);
-  }
-
-  private Flag flag(RunView run, List<SpanOutline> lane, List<SpanOutline> streak) {
-    return Streaks.flag(
-        run,
-        code(),
-        "was called %d times in a row with the same arguments and the same result",
-        streak,
-        Waste.of(run, lane, streak));
+    return Streak.sameCall(last, next) && Streak.sameResult(last, next);
   }
 
   @Override
-  public Advice advice(Flag flag) {
-    return new Advice(
-        code(),
-        flag.message(),
-        flag.spanIds(),
-        "The result will not change: change the arguments, try another way, or ask the user.");
+  public String suggestion() {
+    return "The result will not change: change the arguments, try another way, or ask the user.";
   }
 }

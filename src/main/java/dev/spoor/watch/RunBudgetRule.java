@@ -1,6 +1,5 @@
 package dev.spoor.watch;
 
-import dev.spoor.model.Advice;
 import dev.spoor.model.Flag;
 import dev.spoor.model.FlagCode;
 import dev.spoor.model.RunTotals;
@@ -16,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A limit for one run is reached; one flag a limit, whose count says how far the run has come. */
+/**
+ * A limit for one run is reached; one flag a limit, whose count says how far the run has come:
+ * calls, or cents, at least one.
+ */
 final class RunBudgetRule implements WatchRule {
   private final RunLimits limits;
 
@@ -35,10 +37,10 @@ final class RunBudgetRule implements WatchRule {
     RunTotals totals = run.totals();
     Usd cost = totals.cost();
     Usd maxCost = limits.maxCost();
-    if (cost != null && maxCost != null && cost.compareTo(maxCost) >= 0) {
+    if (cost != null && maxCost != null && cost.nanos() > 0 && cost.compareTo(maxCost) >= 0) {
       BigDecimal cents = cost.dollars().movePointRight(2);
       String message = "the run has cost " + cost + " of at most " + maxCost;
-      flags.add(flag(run, "cost", message, cents.longValue(), last(run)));
+      flags.add(flag(run, "cost", message, Math.max(1, cents.longValue()), last(run)));
     }
     atMost(flags, run, "model calls", totals.llmCallCount(), limits.maxLlmCalls());
     atMost(flags, run, "tool calls", totals.toolCallCount(), limits.maxToolCalls());
@@ -49,36 +51,50 @@ final class RunBudgetRule implements WatchRule {
   }
 
   private void countCalls(List<Flag> flags, RunView run) {
-    Map<String, Long> byTool = new LinkedHashMap<>();
-    Map<ToolCall, Long> byCall = new LinkedHashMap<>();
+    Map<String, List<SpanOutline>> byTool = new LinkedHashMap<>();
+    Map<ToolCall, List<SpanOutline>> byCall = new LinkedHashMap<>();
     for (SpanOutline span : run.ordered()) {
       ToolCall call = span.call();
       if (call != null && !run.tree().isEval(span.spanId())) {
-        byTool.merge(call.toolName(), 1L, Long::sum);
-        byCall.merge(new ToolCall(call.toolName(), call.argumentsHash(), 0, 0), 1L, Long::sum);
+        ToolCall asked = new ToolCall(call.toolName(), call.argumentsHash(), 0, 0);
+        byTool.computeIfAbsent(call.toolName(), tool -> new ArrayList<>()).add(span);
+        byCall.computeIfAbsent(asked, same -> new ArrayList<>()).add(span);
       }
     }
     byTool.forEach(
         (tool, calls) ->
-            atMost(flags, run, "calls of " + tool, calls, limits.maxCallsPerTool().get(tool)));
+            atMost(flags, run, tool, "calls of", calls, limits.maxCallsPerTool().get(tool)));
     byCall.forEach(
-        (call, calls) ->
-            atMost(
-                flags,
-                run,
-                "calls of "
-                    + call.toolName()
-                    + " with arguments #"
-                    + Long.toHexString(call.argumentsHash()),
-                calls,
-                limits.maxIdenticalCalls()));
+        (call, calls) -> {
+          String limit = call.toolName() + "\n" + call.argumentsHash();
+          atMost(flags, run, limit, "equal calls of", calls, limits.maxIdenticalCalls());
+        });
+  }
+
+  private void atMost(
+      List<Flag> flags,
+      RunView run,
+      String limit,
+      String what,
+      List<SpanOutline> calls,
+      @Nullable Long most) {
+    if (most != null && calls.size() >= most) {
+      SpanOutline last = calls.get(calls.size() - 1);
+      ToolCall call = last.call();
+      String tool = ToolName.shown(call == null ? "" : call.toolName());
+      String message = used(calls.size(), most, what + " " + tool);
+      flags.add(flag(run, what + "\n" + limit, message, calls.size(), last));
+    }
   }
 
   private void atMost(List<Flag> flags, RunView run, String what, long count, @Nullable Long most) {
-    if (most != null && count >= most) {
-      String message = count + " of at most " + most + " " + what + " are used";
-      flags.add(flag(run, what, message, count, last(run)));
+    if (most != null && count > 0 && count >= most) {
+      flags.add(flag(run, what, used(count, most, what), count, last(run)));
     }
+  }
+
+  private static String used(long count, long most, String what) {
+    return count + " of at most " + most + " " + what + " are used";
   }
 
   private Flag flag(RunView run, String limit, String message, long count, SpanOutline last) {
@@ -100,11 +116,7 @@ final class RunBudgetRule implements WatchRule {
   }
 
   @Override
-  public Advice advice(Flag flag) {
-    return new Advice(
-        code(),
-        flag.message(),
-        flag.spanIds(),
-        "Finish with what you have, or ask the user before you go on.");
+  public String suggestion() {
+    return "Finish with what you have, or ask the user before you go on.";
   }
 }

@@ -1,6 +1,5 @@
 package dev.spoor.watch;
 
-import dev.spoor.model.Advice;
 import dev.spoor.model.Flag;
 import dev.spoor.model.FlagCode;
 import java.util.List;
@@ -13,6 +12,6 @@ interface WatchRule {
   /** Everything the rule sees in the run, in order. */
   List<Flag> flags(RunView run);
 
-  /** What to tell the agent about a flag of this rule. */
-  Advice advice(Flag flag);
+  /** What the agent might do about a flag of this rule. */
+  String suggestion();
 }
