@@ -10,7 +10,9 @@ final class AnswerSize {
   /** Bytes of one answer, everything included. */
   static final int MOST_BYTES = 20_000;
 
-  private static final int ENVELOPE_BYTES = 500;
+  /** For the message around it, and for warnings that are added when it is cut to size. */
+  private static final int RESERVED_BYTES = 3_500;
+
   private static final int LONGEST_LABEL = 120;
 
   private AnswerSize() {}
@@ -33,7 +35,7 @@ final class AnswerSize {
 
   private static boolean fits(ToolResult result) {
     return bytes(result.structured()) + bytes(new JsonString(result.text()))
-        <= MOST_BYTES - ENVELOPE_BYTES;
+        <= MOST_BYTES - RESERVED_BYTES;
   }
 
   private static int bytes(JsonValue value) {

@@ -29,34 +29,36 @@ final class EvalAnswer {
   /** The answer of {@code run_evals}. */
   static ToolResult of(EvalReport report, List<String> warnings) {
     return AnswerSize.largest(
-        Math.min(MOST_VERDICTS, report.results().size()),
-        shown -> ToolResult.of(json(report, shown, warnings), text(report, shown)));
+            Math.min(MOST_VERDICTS, report.results().size()),
+            shown -> ToolResult.of(json(report, shown, true, List.of()), text(report, shown)))
+        .withWarnings(warnings);
   }
 
-  /** What a receipt says of its run's grading. */
+  /** What a receipt says of its run's grading: what came out, not where. */
   static JsonObject ofReceipt(EvalReport report) {
-    return json(report, Math.min(MOST_VERDICTS_OF_A_RECEIPT, report.results().size()), List.of());
+    int shown = Math.min(MOST_VERDICTS_OF_A_RECEIPT, report.results().size());
+    return json(report, shown, false, List.of("evidence: run_evals"));
   }
 
-  private static JsonObject json(EvalReport report, int shown, List<String> warnings) {
+  private static JsonObject json(
+      EvalReport report, int shown, boolean evidence, List<String> alsoLeftOut) {
     List<Verdict> results = worstFirst(report).subList(0, shown);
     List<Verdict> pending =
         results.stream().filter(v -> v.status() == Verdict.Status.PENDING).toList();
+    List<String> leftOut = new ArrayList<>(alsoLeftOut);
+    if (shown < report.results().size()) {
+      leftOut.add(
+          (report.results().size() - shown)
+              + " verdicts, none worse than these: run_evals with fewer runs or checks");
+    }
     JsonObject.Builder json =
         JsonObject.builder()
             .put("gate", report.gate().toJson())
-            .put("results", JsonArray.of(results, EvalAnswer::json))
-            .put("pending", JsonArray.of(pending, EvalAnswer::json));
-    int missing = report.results().size() - shown;
-    if (missing > 0) {
-      json.put(
-          "left_out",
-          JsonArray.ofTexts(
-              List.of(missing + " verdicts, none worse than these: grade fewer runs at once")));
-    }
-    return warnings.isEmpty()
+            .put("results", JsonArray.of(results, verdict -> json(verdict, evidence)))
+            .put("pending", JsonArray.of(pending, verdict -> json(verdict, evidence)));
+    return leftOut.isEmpty()
         ? json.build()
-        : json.put("warnings", JsonArray.ofTexts(warnings)).build();
+        : json.put("left_out", JsonArray.ofTexts(leftOut)).build();
   }
 
   /** What did not pass comes first, for it is what the agent has to know. */
@@ -71,10 +73,11 @@ final class EvalAnswer {
     return verdict.status() == Verdict.Status.PASS || verdict.status() == Verdict.Status.SKIPPED;
   }
 
-  private static JsonValue json(Verdict verdict) {
+  private static JsonValue json(Verdict verdict, boolean evidence) {
     JsonObject.Builder json = JsonObject.builder();
     verdict.toJson().members().forEach(json::put);
-    return json.put("evidence", JsonArray.of(verdict.evidence(), EvalAnswer::json)).build();
+    List<Verdict.Evidence> shown = evidence ? verdict.evidence() : List.of();
+    return json.put("evidence", JsonArray.of(shown, EvalAnswer::json)).build();
   }
 
   private static JsonValue json(Verdict.Evidence evidence) {

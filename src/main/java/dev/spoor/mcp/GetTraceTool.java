@@ -3,8 +3,6 @@ package dev.spoor.mcp;
 import dev.spoor.codec.Arguments;
 import dev.spoor.codec.Limits;
 import dev.spoor.codec.Warnings;
-import dev.spoor.json.JsonArray;
-import dev.spoor.json.JsonObject;
 import dev.spoor.model.Run;
 import dev.spoor.model.SpanId;
 import dev.spoor.model.TraceId;
@@ -75,7 +73,7 @@ final class GetTraceTool {
           case TREE -> tree(traceId, spanId, (int) offset);
           case SPAN -> span(arguments, traceId, part);
         };
-    return withWarnings(result, warnings.texts());
+    return result.withWarnings(warnings.texts());
   }
 
   private ToolResult summary(TraceId traceId) {
@@ -99,15 +97,5 @@ final class GetTraceTool {
   private ToolResult span(Arguments arguments, TraceId traceId, SpanDetail.Part part) {
     SpanId spanId = arguments.spanId("span_id").required();
     return new SpanDetail(context.runs().span(traceId, spanId), part).answer();
-  }
-
-  private static ToolResult withWarnings(ToolResult result, List<String> warnings) {
-    if (warnings.isEmpty()) {
-      return result;
-    }
-    JsonObject.Builder structured = JsonObject.builder();
-    result.structured().members().forEach(structured::put);
-    structured.put("warnings", JsonArray.ofTexts(warnings));
-    return ToolResult.of(structured.build(), result.text());
   }
 }

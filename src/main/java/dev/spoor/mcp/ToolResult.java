@@ -1,7 +1,9 @@
 package dev.spoor.mcp;
 
+import dev.spoor.json.JsonArray;
 import dev.spoor.json.JsonObject;
 import dev.spoor.model.BadInput;
+import java.util.List;
 
 /**
  * What a call of a tool gives back.
@@ -13,6 +15,17 @@ import dev.spoor.model.BadInput;
 record ToolResult(JsonObject structured, String text, boolean isError) {
   static ToolResult of(JsonObject structured, String text) {
     return new ToolResult(structured, text, false);
+  }
+
+  /** The same with what was accepted but may not be what the agent meant. */
+  ToolResult withWarnings(List<String> warnings) {
+    if (warnings.isEmpty()) {
+      return this;
+    }
+    JsonObject.Builder warned = JsonObject.builder();
+    structured.members().forEach(warned::put);
+    warned.put("warnings", JsonArray.ofTexts(warnings));
+    return new ToolResult(warned.build(), text, isError);
   }
 
   /** The caller's mistake: which argument, which rule, what would have been right. */

@@ -328,6 +328,19 @@ class ReadToolsTest {
   }
 
   @Test
+  void manyUnknownArguments_stillFit() {
+    String run = record("{'name':'n','output':'" + "x".repeat(30_000) + "'}");
+    JsonObject.Builder arguments = JsonObject.builder().put("trace_id", run).put("view", "span");
+    for (int i = 0; i < 100; i++) {
+      arguments.put("offsett_" + "\u20ac".repeat(60) + i, i);
+    }
+    JsonObject trace = bench.call("get_trace", "{'trace_id':'" + run + "'}").object("trace");
+    arguments.put("span_id", trace.text("root_span_id")).put("max_bytes", 8_000);
+    JsonObject span = bench.call("get_trace", arguments.build()).structured();
+    assertTrue(span.array("warnings").write().contains("offsett_"), span.write());
+  }
+
+  @Test
   void runEvals_quotesAreUntrusted() {
     String run = record("{'name':'n','output':'" + TRAP + "'}");
     ToolResult result =

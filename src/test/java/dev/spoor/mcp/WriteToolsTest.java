@@ -387,6 +387,32 @@ class WriteToolsTest {
   }
 
   @Test
+  void evals_ofAReceipt_fitWhateverTheyFind() {
+    String failing = "{'type':'not-contains','value':'a','on':'any'},";
+    JsonObject arguments =
+        JsonObject.builder()
+            .put("name", "n")
+            .put("output", "\u0001a\"\\".repeat(20_000))
+            .put(
+                "evals",
+                RawMcpClient.object(
+                        "{'checks':[" + failing.repeat(29) + "{'type':'contains','value':'a'}]}")
+                    .get("checks"))
+            .build();
+    JsonObject receipt = bench.call("record_run", arguments).structured();
+    JsonObject graded = receipt.object("evals");
+    assertEquals("1", graded.object("gate").get("passed").write());
+    assertTrue(graded.array("left_out").write().contains("run_evals"), graded.write());
+    JsonObject again =
+        JsonObject.builder()
+            .put("trace_id", receipt.text("trace_id"))
+            .put("checks", arguments.get("evals"))
+            .build();
+    assertTrue(
+        bench.call("run_evals", again).structured().array("results").write().contains("untrusted"));
+  }
+
+  @Test
   void closedStore_isNoMistakeOfTheCaller() {
     bench.store.close();
     JsonObject error = bench.failure("start_trace", "{'name':'n'}");
