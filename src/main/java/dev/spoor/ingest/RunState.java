@@ -37,7 +37,7 @@ final class RunState {
   private static final Comparator<SpanOutline> BY_START =
       Comparator.comparing(SpanOutline::startedAt).thenComparing(SpanOutline::sequence);
   private static final Comparator<SpanOutline> BY_ARRIVAL =
-      Comparator.comparingLong(RunState::counted).thenComparing(SpanOutline::sequence);
+      Comparator.comparingLong(RunState::arrival);
 
   private final TraceId traceId;
   private final Map<SpanId, SpanOutline> spans = new LinkedHashMap<>();
@@ -73,7 +73,7 @@ final class RunState {
 
   private void put(SpanOutline span) {
     spans.put(span.spanId(), span);
-    lastSequence = Math.max(lastSequence, span.sequence());
+    lastSequence = Math.max(lastSequence, Math.max(span.sequence(), arrival(span)));
   }
 
   TraceId traceId() {
@@ -169,9 +169,9 @@ final class RunState {
         .toList();
   }
 
-  private static long counted(SpanOutline span) {
+  private static long arrival(SpanOutline span) {
     ToolCall call = span.call();
-    return call == null || !call.finished() ? Long.MAX_VALUE : call.counted();
+    return call == null || !call.finished() ? span.sequence() : call.counted();
   }
 
   private List<Flag> judged(List<Flag> found) {

@@ -57,7 +57,7 @@ final class SpanMerge {
         cost(merged),
         null,
         stored == null ? state.nextSequence() : stored.sequence(),
-        call(merged, sent, stored, state.revision() + 1),
+        call(merged, sent, stored, state.nextSequence()),
         clean.redactions() + (stored == null ? 0 : stored.redactions()),
         -1,
         -1);
@@ -110,7 +110,7 @@ final class SpanMerge {
   }
 
   private static @Nullable ToolCall call(
-      Fields merged, Fields sent, @Nullable Span stored, long revision) {
+      Fields merged, Fields sent, @Nullable Span stored, long arrival) {
     if (!merged.get(SpanField.KIND, SpanKind.INTERNAL).callsTool()) {
       return null;
     }
@@ -120,15 +120,16 @@ final class SpanMerge {
         before == null || sent.mentions(SpanField.INPUT)
             ? CallFingerprint.arguments(toolName, merged.get(SpanField.INPUT))
             : before.argumentsHash();
-    if (merged.get(SpanField.STATUS) == SpanStatus.RUNNING) {
-      return new ToolCall(toolName, arguments, 0, 0);
-    }
+    // A result that came while the call was running is stored and not in these fields any more.
     boolean resultSaid = sent.mentions(SpanField.OUTPUT) || sent.mentions(SpanField.ERROR);
     long result =
-        before == null || !before.finished() || resultSaid
+        before == null || resultSaid
             ? CallFingerprint.result(merged.get(SpanField.OUTPUT), merged.get(SpanField.ERROR))
             : before.resultHash();
-    long counted = before != null && before.finished() ? before.counted() : revision;
+    if (merged.get(SpanField.STATUS) == SpanStatus.RUNNING) {
+      return new ToolCall(toolName, arguments, result, 0);
+    }
+    long counted = before != null && before.finished() ? before.counted() : arrival;
     return new ToolCall(toolName, arguments, result, counted);
   }
 }

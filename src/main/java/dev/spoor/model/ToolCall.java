@@ -5,10 +5,10 @@ package dev.spoor.model;
  *
  * @param toolName the tool
  * @param argumentsHash of the tool's name and its canonical arguments
- * @param resultHash of the result, or of the error's text when the call failed; 0 while there is no
- *     result
- * @param counted the write of the run, from 1, that first brought the result; 0 while there is
- *     none. A call counts once
+ * @param resultHash of the result as far as it is known, or of the error's text when the call
+ *     failed
+ * @param counted the place in the run's order of arrival, from 1, at which the result first came; 0
+ *     while there is none. A call counts once
  */
 public record ToolCall(String toolName, long argumentsHash, long resultHash, long counted) {
   /** Whether the result is stored. */

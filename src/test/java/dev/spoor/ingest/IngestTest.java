@@ -23,6 +23,7 @@ import dev.spoor.model.SpanDraft;
 import dev.spoor.model.SpanError;
 import dev.spoor.model.SpanField;
 import dev.spoor.model.SpanKind;
+import dev.spoor.model.SpanOutline;
 import dev.spoor.model.SpanStatus;
 import dev.spoor.model.Usage;
 import dev.spoor.model.Usd;
@@ -183,6 +184,40 @@ class IngestTest {
     assertEquals(4, run().flags().get(0).count());
     Receipt resent = add(drafts.tool(13, 6, "Bash", "make", "error: no rule"));
     assertTrue(resent.advice().isEmpty());
+  }
+
+  @Test
+  void accept_userSpokeBetweenSameCalls_isNoLoopWhileTheRunGoes() {
+    ingest.accept(drafts.opened());
+    add(
+        drafts.tool(10, 1, "Bash", "make", "no rule"),
+        drafts.tool(11, 2, "Bash", "make", "no rule"));
+    add(drafts.span(12, SpanKind.INTERNAL, SpanOutline.USER_MESSAGE).at(3, 0));
+    assertTrue(add(drafts.tool(13, 4, "Bash", "make", "no rule")).advice().isEmpty());
+    assertTrue(run().flags().isEmpty());
+  }
+
+  @Test
+  void accept_modelCallsBetweenSameCalls_areTheLoopsWaste() {
+    ingest.accept(drafts.opened());
+    for (int i = 0; i < 3; i++) {
+      add(drafts.tool(10 + i, i * 2L, "Bash", "make", "no rule"));
+      add(drafts.llm(20 + i, i * 2L + 1));
+    }
+    assertEquals(2_200, run().flags().get(0).wastedTokens());
+  }
+
+  @Test
+  void accept_resultsInAnotherOrderThanCalls_countWhereTheyArrive() {
+    ingest.accept(drafts.opened());
+    add(drafts.tool(10, 1, "Bash", "make", "no rule").with(SpanField.STATUS, SpanStatus.RUNNING));
+    add(drafts.tool(11, 2, "Read", "a", "b"), drafts.tool(12, 3, "Bash", "make", "no rule"));
+    add(drafts.tool(13, 4, "Bash", "make", "no rule"));
+    assertTrue(run().flags().isEmpty());
+    add(
+        new Drafts.One(
+            drafts.traceId(), id(10), Fields.NONE.with(SpanField.STATUS, SpanStatus.OK)));
+    assertEquals(3, run().flags().get(0).count());
   }
 
   @Test
