@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -219,5 +220,37 @@ final class JsonReadTest {
     assertEquals(JsonNull.NULL, object.get("n"));
     assertEquals(null, object.get("missing"));
     assertFalse(object.equals(JsonObject.EMPTY));
+  }
+
+  private static String picked(String text, String... paths) {
+    try {
+      return Json.pick(text.getBytes(StandardCharsets.UTF_8), Set.of(paths)).write();
+    } catch (JsonReadException e) {
+      throw new AssertionError(text, e);
+    }
+  }
+
+  @Test
+  void pick_takesOnlyWhatIsAskedFor() {
+    String text = "{\"a\":{\"b\":1,\"c\":[{\"b\":2}]},\"b\":{\"a\":3},\"d\":[4],\"e\":null}";
+
+    assertEquals("{\"a\":{\"b\":1}}", picked(text, "a.b"));
+    assertEquals("{\"a\":{\"c\":[{\"b\":2}]},\"d\":[4]}", picked(text, "a.c", "d"));
+    assertEquals("{\"b\":{\"a\":3},\"e\":null}", picked(text, "b", "e"));
+    assertEquals("{\"a\":{}}", picked(text, "a.none"));
+    assertEquals("{}", picked(text, "none"));
+  }
+
+  @Test
+  void pick_stopsAtTheLastMemberAskedFor() {
+    assertEquals("{\"a\":\"x\"}", picked("{\"a\":\"x\",broken", "a"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "[]", "42", "\"a\"", "{\"b\":1", "{\"b\":[1}", "{b:1}"})
+  void pick_ofWhatIsNoObject_isRefused(String text) {
+    assertThrows(
+        JsonReadException.class,
+        () -> Json.pick(text.getBytes(StandardCharsets.UTF_8), Set.of("a")));
   }
 }
