@@ -14,10 +14,10 @@ import java.util.StringJoiner;
 import java.util.zip.CRC32;
 
 /** A batch as text to compare: one line a span, payloads by size and checksum. */
-final class BatchText {
+public final class BatchText {
   private BatchText() {}
 
-  static String of(Batch batch) {
+  public static String of(Batch batch) {
     StringBuilder text = new StringBuilder();
     batch
         .runs()
@@ -25,13 +25,14 @@ final class BatchText {
             run ->
                 text.append("run ")
                     .append(run.traceId())
-                    .append(words(run.fields(), RunField.ALL)));
+                    .append(words(run.fields(), RunField.ALL))
+                    .append('\n'));
     Instant start =
         batch.spans().stream()
             .map(span -> span.fields().get(SpanField.STARTED_AT, Instant.MAX))
             .min(Instant::compareTo)
             .orElseThrow();
-    text.append("\nfrom ").append(start).append('\n');
+    text.append("from ").append(start).append('\n');
     batch.spans().forEach(span -> text.append(line(span, start)).append('\n'));
     return text.toString();
   }
@@ -45,7 +46,9 @@ final class BatchText {
     line.add(
         milliseconds(start, fields.get(SpanField.STARTED_AT))
             + ".."
-            + milliseconds(start, fields.get(SpanField.ENDED_AT)));
+            + (fields.has(SpanField.ENDED_AT)
+                ? milliseconds(start, fields.get(SpanField.ENDED_AT))
+                : ""));
     line.add('"' + fields.get(SpanField.NAME) + '"');
     add(line, "in", payload(fields.get(SpanField.INPUT)));
     add(line, "out", payload(fields.get(SpanField.OUTPUT)));
@@ -55,6 +58,8 @@ final class BatchText {
     add(line, "finish", fields.get(SpanField.FINISH_REASON));
     add(line, "call", fields.get(SpanField.TOOL_CALL_ID));
     add(line, "error", fields.has(SpanField.ERROR) ? fields.get(SpanField.ERROR).message() : null);
+    add(line, "attempt", fields.has(SpanField.ATTEMPT) ? "" + fields.get(SpanField.ATTEMPT) : null);
+    add(line, "events", fields.has(SpanField.EVENTS) ? "" + fields.get(SpanField.EVENTS) : null);
     add(line, "attributes", attributes(fields));
     return line.toString().replace("\n", "\\n");
   }
