@@ -2,6 +2,7 @@ package dev.spoor.ingest;
 
 import dev.spoor.model.Batch;
 import dev.spoor.model.Fields;
+import dev.spoor.model.FileMark;
 import dev.spoor.model.Receipt;
 import dev.spoor.model.Rejected;
 import dev.spoor.model.RunDraft;
@@ -68,7 +69,14 @@ public final class Ingest {
    * stored.
    */
   public Receipt accept(Batch batch) {
-    return accept(batch, null);
+    return accept(batch, null, List.of());
+  }
+
+  /**
+   * Stores a batch that was read from files, together with how far they were read: both or nothing.
+   */
+  public Receipt accept(Batch batch, List<FileMark> marks) {
+    return accept(batch, null, marks);
   }
 
   /**
@@ -76,10 +84,10 @@ public final class Ingest {
    * under names with this prefix go.
    */
   public Receipt regrade(Batch batch, String namePrefix) {
-    return accept(batch, namePrefix);
+    return accept(batch, namePrefix, List.of());
   }
 
-  private Receipt accept(Batch batch, @Nullable String forgottenScores) {
+  private Receipt accept(Batch batch, @Nullable String forgottenScores, List<FileMark> marks) {
     Instant now = clock.instant();
     List<Rejected> rejected = new ArrayList<>();
     Batch normal = normalizer.check(batch, rejected);
@@ -90,6 +98,7 @@ public final class Ingest {
           if (forgottenScores != null) {
             write.forgetCheckScores(clean, forgottenScores);
           }
+          marks.forEach(session::put);
           return write.apply(clean, rejected);
         });
   }

@@ -1,5 +1,6 @@
 package dev.spoor.store;
 
+import dev.spoor.model.FileMark;
 import dev.spoor.model.Run;
 import dev.spoor.model.RunCursor;
 import dev.spoor.model.RunFilter;
@@ -41,6 +42,9 @@ public interface SpanReader {
 
   /** One span with its payloads; empty when there is none. */
   Optional<Span> span(TraceId traceId, SpanId spanId);
+
+  /** How far a file was imported; empty for a path that never was. */
+  Optional<FileMark> fileMark(String path);
 
   /** Whether a read brings inputs and outputs. */
   enum Payloads {

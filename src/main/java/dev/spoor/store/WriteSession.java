@@ -1,5 +1,6 @@
 package dev.spoor.store;
 
+import dev.spoor.model.FileMark;
 import dev.spoor.model.Run;
 import dev.spoor.model.Score;
 import dev.spoor.model.Span;
@@ -42,6 +43,9 @@ public interface WriteSession {
 
   /** Stores a score; one with the same id is replaced. Its run must be stored. */
   void put(Score score);
+
+  /** Remembers how far a file was imported; what was known of its path is replaced. */
+  void put(FileMark mark);
 
   /** Removes the scores that checks gave the run under names that begin with the prefix. */
   void removeCheckScores(TraceId traceId, String namePrefix);

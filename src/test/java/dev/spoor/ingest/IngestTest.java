@@ -11,6 +11,7 @@ import dev.spoor.fixture.Drafts;
 import dev.spoor.model.Batch;
 import dev.spoor.model.CostStatus;
 import dev.spoor.model.Fields;
+import dev.spoor.model.FileMark;
 import dev.spoor.model.FlagCode;
 import dev.spoor.model.Payload;
 import dev.spoor.model.Receipt;
@@ -358,5 +359,16 @@ class IngestTest {
     assertEquals(4, run().totals().spanCount());
     assertEquals(3, run().totals().llmCallCount());
     assertNotEquals(span(3).sequence(), span(4).sequence());
+  }
+
+  @Test
+  void accept_withMarks_remembersHowFarFilesWereRead() {
+    FileMark mark = new FileMark("/session.jsonl", 42, "print");
+    ingest.accept(drafts.opened(), List.of(mark));
+    ingest.accept(Batch.ofSpans(List.of()), List.of(new FileMark("/other.jsonl", 1, "print")));
+
+    assertEquals(RunStatus.RUNNING, run().status());
+    assertEquals(mark, store.reader().fileMark("/session.jsonl").orElseThrow());
+    assertEquals(1, store.reader().fileMark("/other.jsonl").orElseThrow().offset());
   }
 }

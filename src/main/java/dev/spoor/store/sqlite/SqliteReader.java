@@ -1,5 +1,6 @@
 package dev.spoor.store.sqlite;
 
+import dev.spoor.model.FileMark;
 import dev.spoor.model.Run;
 import dev.spoor.model.RunCursor;
 import dev.spoor.model.RunFilter;
@@ -123,5 +124,11 @@ final class SqliteReader implements SpanReader {
               ? Optional.empty()
               : Optional.ofNullable(tables.spans().whole(row, traceId, spanId));
         });
+  }
+
+  @Override
+  public Optional<FileMark> fileMark(String path) {
+    return pool.read(
+        "look for a file", tables -> Optional.ofNullable(tables.fileMarks().find(path)));
   }
 }

@@ -1,5 +1,6 @@
 package dev.spoor.store.sqlite;
 
+import dev.spoor.model.FileMark;
 import dev.spoor.model.Run;
 import dev.spoor.model.Score;
 import dev.spoor.model.Span;
@@ -100,6 +101,11 @@ final class SqliteSession implements WriteSession, AutoCloseable {
   @Override
   public void put(Score score) {
     attempt("store a score", () -> tables.details().put(storedRun(score.traceId()), score));
+  }
+
+  @Override
+  public void put(FileMark mark) {
+    attempt("remember a file", () -> tables.fileMarks().put(mark));
   }
 
   @Override

@@ -11,6 +11,7 @@ final class Tables implements AutoCloseable {
   private final RunTable runs;
   private final RunDetails details;
   private final SpanTable spans;
+  private final FileMarkTable fileMarks;
 
   /** Takes over the connection: {@link #close} closes it. */
   Tables(Path file, SqliteConnection connection) {
@@ -20,6 +21,7 @@ final class Tables implements AutoCloseable {
     this.runs = new RunTable(connection);
     this.details = new RunDetails(connection);
     this.spans = new SpanTable(file, connection, words, payloads);
+    this.fileMarks = new FileMarkTable(connection);
   }
 
   SqliteConnection connection() {
@@ -36,6 +38,10 @@ final class Tables implements AutoCloseable {
 
   SpanTable spans() {
     return spans;
+  }
+
+  FileMarkTable fileMarks() {
+    return fileMarks;
   }
 
   /** Forgets what was learnt from rows that are now undone, and statements that failed. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spoor.model.Field;
 import dev.spoor.model.Fields;
+import dev.spoor.model.FileMark;
 import dev.spoor.model.Run;
 import dev.spoor.model.RunField;
 import dev.spoor.model.RunFilter;
@@ -18,6 +19,7 @@ import dev.spoor.store.SpanReader.Payloads;
 import dev.spoor.store.StoreException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What {@code SpanReader} promises, but for the list of runs. */
@@ -249,5 +251,41 @@ public abstract class ReadContract extends FreshStore {
   void resolve_givesNewestFirstUpToLimit() {
     put(Runs.run(2), Runs.run(3), Runs.run(1));
     assertEquals(List.of(Runs.id(3), Runs.id(2)), reader().resolve("000000", 2));
+  }
+
+  @Test
+  void fileMark_isEmptyForUnknownPath() {
+    assertEquals(Optional.empty(), reader().fileMark("/none"));
+  }
+
+  @Test
+  void fileMark_isWhatWasPutLast() {
+    FileMark first = new FileMark("/a/\uD800 b", 7, "one");
+    FileMark later = new FileMark("/a/\uD800 b", 5_000_000_000L, "two");
+    FileMark other = new FileMark("/a", 1, "three");
+    write(session -> session.put(first));
+    write(
+        session -> {
+          session.put(later);
+          session.put(other);
+        });
+
+    assertEquals(Optional.of(later), reader().fileMark(later.path()));
+    assertEquals(Optional.of(other), reader().fileMark("/a"));
+  }
+
+  @Test
+  void fileMark_isUndoneWithItsUnit() {
+    FileMark mark = new FileMark("/a", 1, "one");
+
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            write(
+                session -> {
+                  session.put(mark);
+                  throw new IllegalStateException();
+                }));
+    assertEquals(Optional.empty(), reader().fileMark("/a"));
   }
 }
