@@ -8,6 +8,7 @@ import dev.spoor.model.RunPage;
 import dev.spoor.model.Shape;
 import dev.spoor.model.Span;
 import dev.spoor.model.SpanId;
+import dev.spoor.model.SpanRow;
 import dev.spoor.model.TraceId;
 import dev.spoor.store.SpanReader;
 import java.util.List;
@@ -107,6 +108,16 @@ public final class RunQuery {
   /** One span with its payloads; empty when it is not stored. */
   public Optional<Span> findSpan(TraceId traceId, SpanId spanId) {
     return reader.span(traceId, spanId);
+  }
+
+  /**
+   * The spans of a run as lines of a view that shows all of them, in order of arrival; empty for an
+   * unknown run.
+   *
+   * @param afterRevision only those put since that revision of the run; 0 for all
+   */
+  public List<SpanRow> rows(TraceId traceId, long afterRevision) {
+    return reader.rows(traceId, afterRevision);
   }
 
   /** One span with its payloads; an unknown one is {@link BadInput} on {@code span_id}. */

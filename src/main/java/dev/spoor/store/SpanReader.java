@@ -7,6 +7,7 @@ import dev.spoor.model.RunFilter;
 import dev.spoor.model.RunPage;
 import dev.spoor.model.Span;
 import dev.spoor.model.SpanId;
+import dev.spoor.model.SpanRow;
 import dev.spoor.model.TraceId;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,15 @@ public interface SpanReader {
 
   /** The spans of a run by start, equal starts by arrival; empty for an unknown run. */
   List<Span> spans(TraceId traceId, Payloads payloads);
+
+  /**
+   * The spans of a run as lines of a view that shows all of them at once, in order of arrival;
+   * empty for an unknown run.
+   *
+   * @param afterRevision only those put by a unit that stored the run with a higher {@linkplain
+   *     Run#revision revision}; 0 for all
+   */
+  List<SpanRow> rows(TraceId traceId, long afterRevision);
 
   /** One span with its payloads; empty when there is none. */
   Optional<Span> span(TraceId traceId, SpanId spanId);

@@ -105,6 +105,7 @@ CREATE TABLE span (
   run                    INTEGER NOT NULL,
   span_id                INTEGER NOT NULL,
   sequence               INTEGER NOT NULL,
+  revision               INTEGER NOT NULL,  -- the run's when the span was last put
   parent                 INTEGER,           -- a span that may not be stored yet
   lane                   INTEGER,
   kind                   INTEGER NOT NULL,

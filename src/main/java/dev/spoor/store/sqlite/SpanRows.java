@@ -9,6 +9,7 @@ import dev.spoor.model.Span;
 import dev.spoor.model.SpanField;
 import dev.spoor.model.SpanId;
 import dev.spoor.model.SpanOutline;
+import dev.spoor.model.SpanRow;
 import dev.spoor.model.ToolCall;
 import dev.spoor.model.TraceId;
 import dev.spoor.model.Usage;
@@ -41,9 +42,21 @@ final class SpanRows {
       cache_write_1h_tokens, output_tokens, reasoning_tokens, cost, cost_status, \
       call_counted, call_tool, call_arguments, call_result""";
 
+  /** In the order in which {@link #readRow} reads them, of a span {@code s} and its parent. */
+  static final String ROW_COLUMNS =
+      """
+      s.span_id, s.sequence, p.sequence, s.kind, s.name, s.status, s.started_at, s.ended_at, \
+      s.ttft, s.model, s.tool_name, \
+      s.usage_partial, s.uncached_input_tokens, s.cached_input_tokens, s.cache_write_tokens, \
+      s.cache_write_1h_tokens, s.output_tokens, s.reasoning_tokens, \
+      s.cost, s.cost_status, s.redactions, \
+      s.attributes LIKE '%"spoor.time":"inferred"}'""";
+
   /** After the columns' own parameters: whether the input and the output are replaced. */
   static final String UPSERT =
-      "INSERT INTO span (run, %s) VALUES (?, %s) ON CONFLICT DO UPDATE SET %s RETURNING id"
+      """
+      INSERT INTO span (run, %s, revision) VALUES (?, %s, (SELECT revision FROM run WHERE id = ?1))
+      ON CONFLICT DO UPDATE SET %s, revision = excluded.revision RETURNING id"""
           .formatted(
               COLUMNS,
               Arrays.stream(COLUMNS.split(", "))
@@ -236,6 +249,27 @@ final class SpanRows {
         row.usd(),
         row.codeOrNull(Codes.COST_STATUS),
         call(row));
+  }
+
+  /** Reads {@link #ROW_COLUMNS}. */
+  SpanRow readRow(Columns row) throws SQLException {
+    return new SpanRow(
+        row.spanId(),
+        row.whole(),
+        row.whole(),
+        row.code(Codes.SPAN_KIND),
+        words.someText(row.whole()),
+        row.code(Codes.SPAN_STATUS),
+        row.instant(),
+        row.instantOrNull(),
+        duration(row.wholeOrNull()),
+        words.text(row.wholeOrNull()),
+        words.text(row.wholeOrNull()),
+        usage(row),
+        row.usd(),
+        row.codeOrNull(Codes.COST_STATUS),
+        (int) row.whole(),
+        row.truth());
   }
 
   private static @Nullable Usage usage(Columns row) throws SQLException {

@@ -6,6 +6,7 @@ import dev.spoor.model.Span;
 import dev.spoor.model.SpanField;
 import dev.spoor.model.SpanId;
 import dev.spoor.model.SpanOutline;
+import dev.spoor.model.SpanRow;
 import dev.spoor.model.TraceId;
 import dev.spoor.store.sqlite.PayloadCodec.Damaged;
 import dev.spoor.store.sqlite.PayloadCodec.Encoded;
@@ -26,6 +27,11 @@ final class SpanTable {
   private static final String SELECT_ONE = SELECT_OF_RUN + " AND span_id = ?";
   private static final String SELECT_OUTLINES =
       "SELECT %s FROM span WHERE run = ?".formatted(SpanRows.OUTLINE_COLUMNS);
+  private static final String SELECT_ROWS =
+      """
+      SELECT %s FROM span s LEFT JOIN span p ON p.run = s.run AND p.span_id = s.parent
+      WHERE s.run = ? AND s.revision > ?"""
+          .formatted(SpanRows.ROW_COLUMNS);
 
   private final Path file;
   private final SqliteConnection connection;
@@ -113,6 +119,22 @@ final class SpanTable {
     }
     outlines.sort(Comparator.comparingLong(SpanOutline::sequence));
     return outlines;
+  }
+
+  /** The spans of a run that a write after a revision put, as lines, in order of arrival. */
+  List<SpanRow> rows(long run, long afterRevision) throws SQLException {
+    List<SpanRow> found = new ArrayList<>();
+    PreparedStatement select = connection.prepare(SELECT_ROWS);
+    new Parameters(select).whole(run).whole(afterRevision);
+    try (ResultSet result = select.executeQuery()) {
+      Columns columns = new Columns(result);
+      while (result.next()) {
+        columns.rewind();
+        found.add(rows.readRow(columns));
+      }
+    }
+    found.sort(Comparator.comparingLong(SpanRow::sequence));
+    return found;
   }
 
   private record Stored(long row, Span span) {}

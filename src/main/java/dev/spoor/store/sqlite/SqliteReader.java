@@ -7,6 +7,7 @@ import dev.spoor.model.RunFilter;
 import dev.spoor.model.RunPage;
 import dev.spoor.model.Span;
 import dev.spoor.model.SpanId;
+import dev.spoor.model.SpanRow;
 import dev.spoor.model.TraceId;
 import dev.spoor.store.SpanReader;
 import java.sql.PreparedStatement;
@@ -111,6 +112,16 @@ final class SqliteReader implements SpanReader {
           return row == null
               ? List.of()
               : List.copyOf(tables.spans().all(row, traceId, payloads == Payloads.WHOLE));
+        });
+  }
+
+  @Override
+  public List<SpanRow> rows(TraceId traceId, long afterRevision) {
+    return pool.read(
+        "read spans",
+        tables -> {
+          Long row = tables.runs().row(traceId);
+          return row == null ? List.of() : List.copyOf(tables.spans().rows(row, afterRevision));
         });
   }
 

@@ -5,6 +5,7 @@ import dev.spoor.store.kit.Engine;
 import dev.spoor.store.kit.MigrationContract;
 import dev.spoor.store.kit.ProcessContract;
 import dev.spoor.store.kit.ReadContract;
+import dev.spoor.store.kit.RowContract;
 import dev.spoor.store.kit.SearchContract;
 import dev.spoor.store.kit.TextContract;
 import dev.spoor.store.kit.WriteContract;
@@ -28,6 +29,14 @@ class SqliteStoreTest {
 
   @Nested
   class Reads extends ReadContract {
+    @Override
+    protected Engine engine() {
+      return SQLITE;
+    }
+  }
+
+  @Nested
+  class Rows extends RowContract {
     @Override
     protected Engine engine() {
       return SQLITE;
