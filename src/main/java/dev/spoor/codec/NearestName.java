@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Finds the name that somebody may have meant. */
-final class NearestName {
+public final class NearestName {
   private static final int LONGEST = 64;
 
   private NearestName() {}
 
   /** The known name with the fewest edits, at most a third of its letters; empty when none is. */
-  static Optional<String> of(String sent, Stream<String> known) {
+  public static Optional<String> of(String sent, Stream<String> known) {
     if (sent.length() > LONGEST) {
       return Optional.empty();
     }

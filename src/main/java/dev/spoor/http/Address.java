@@ -11,10 +11,13 @@ import java.net.UnknownHostException;
  * @param port 1 to 65535, or 0 for any that is free
  */
 public record Address(String host, int port) {
+  /** The largest port there is. */
+  public static final int MOST = 65_535;
+
   /** Checks the port. */
   public Address {
-    if (port < 0 || port > 65_535) {
-      throw new IllegalArgumentException("a port is from 0 to 65535, not " + port);
+    if (port < 0 || port > MOST) {
+      throw new IllegalArgumentException("a port is from 0 to " + MOST + ", not " + port);
     }
   }
 

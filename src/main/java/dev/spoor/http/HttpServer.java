@@ -50,11 +50,12 @@ public final class HttpServer implements AutoCloseable {
 
   /** Serves on a port that is bound already; closes it when that fails. */
   static HttpServer start(ServerSocketChannel bound, Site site) throws IOException {
-    int port = ((InetSocketAddress) bound.getLocalAddress()).getPort();
+    InetSocketAddress local = (InetSocketAddress) bound.getLocalAddress();
+    Address address = new Address(local.getAddress().getHostAddress(), local.getPort());
     Server server = new Server(threads(), new ScheduledExecutorScheduler("http-timer", true), null);
     server.setStopTimeout(LONGEST_STOP.toMillis());
     server.setErrorHandler(HttpServer::answerWhatJettyRefused);
-    server.setHandler(new GracefulHandler(new Gate(site.allowedHosts(), routes(site))));
+    server.setHandler(new GracefulHandler(new Gate(site.allowedHosts(), routes(site, address))));
     ServerConnector connector =
         new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration()));
     connector.setIdleTimeout(IDLE.toMillis());
@@ -63,7 +64,7 @@ public final class HttpServer implements AutoCloseable {
     try {
       connector.open(bound);
       server.start();
-      return new HttpServer(server, port);
+      return new HttpServer(server, address.port());
     } catch (Exception e) {
       bound.close();
       throw new IOException("the HTTP server does not start", e);
@@ -111,8 +112,8 @@ public final class HttpServer implements AutoCloseable {
     return configuration;
   }
 
-  private static Handler routes(Site site) {
-    List<Route> routes = new ArrayList<>(site.routes().get());
+  private static Handler routes(Site site, Address address) {
+    List<Route> routes = new ArrayList<>(site.routes().apply(address));
     Response health = Response.json(site.identity().json());
     routes.add(Route.get("/healthz", request -> health));
     return new RouteHandler(routes, site.failures());

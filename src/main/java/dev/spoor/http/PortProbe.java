@@ -10,6 +10,7 @@ import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -36,6 +37,15 @@ public final class PortProbe {
    */
   public static Holder ask(Address address) throws UnknownHostException {
     return new PortProbe().ask(address.toCall());
+  }
+
+  /** Why this process could not serve there; empty when it could. */
+  public static Optional<String> whyNotFree(Address address) {
+    try (ServerSocketChannel bound = HttpServer.bind(address)) {
+      return bound.isOpen() ? Optional.empty() : Optional.of("it closes at once");
+    } catch (IOException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
   }
 
   private Holder ask(InetSocketAddress address) {

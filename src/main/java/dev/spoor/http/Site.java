@@ -3,20 +3,23 @@ package dev.spoor.http;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * What a server serves, and to whom.
  *
  * @param identity who it says it is
- * @param routes asked once, when a server starts
+ * @param routes asked once, when a server starts, with the address that it listens on
  * @param allowedHosts names by which callers may address it, beside the loopback names; without
  *     port
  * @param failures where its faults go
  */
 public record Site(
-    Identity identity, Supplier<List<Route>> routes, Set<String> allowedHosts, Failures failures) {
+    Identity identity,
+    Function<Address, List<Route>> routes,
+    Set<String> allowedHosts,
+    Failures failures) {
   /** Makes the names lower case. */
   public Site {
     allowedHosts =

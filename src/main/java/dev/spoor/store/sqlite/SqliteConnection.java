@@ -41,6 +41,11 @@ final class SqliteConnection implements AutoCloseable {
     }
   }
 
+  /** A connection to nothing. */
+  static SqliteConnection inMemory() throws SQLException {
+    return new SqliteConnection(JDBC.createConnection("jdbc:sqlite::memory:", new Properties()));
+  }
+
   /** The statement, prepared once; its last result must have been read. */
   PreparedStatement prepare(String sql) throws SQLException {
     PreparedStatement known = statements.get(sql);

@@ -45,6 +45,23 @@ public record StoreFile(
     }
   }
 
+  /**
+   * The version of the engine, which shows that its native library runs here.
+   *
+   * @throws StoreException when it does not
+   */
+  public static String engineVersion() {
+    try (SqliteConnection connection = SqliteConnection.inMemory()) {
+      return connection.text("SELECT sqlite_version()");
+    } catch (SQLException | LinkageError e) {
+      throw new StoreException(
+          "SQLite's native library does not load (%s); let %s hold programs that run, or name another folder with -Dorg.sqlite.tmpdir"
+              .formatted(e, System.getProperty("java.io.tmpdir")),
+          false,
+          e);
+    }
+  }
+
   private static void requireAccess(Path file) {
     Path folder = file.toAbsolutePath().getParent();
     for (Path needed : new Path[] {file, folder}) {

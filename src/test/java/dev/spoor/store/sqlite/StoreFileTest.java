@@ -51,6 +51,11 @@ class StoreFileTest {
   }
 
   @Test
+  void engineVersion_isOfVersion3() {
+    assertTrue(StoreFile.engineVersion().startsWith("3."), StoreFile.engineVersion());
+  }
+
+  @Test
   void inspect_ofOtherFile_saysSoAndKeepsIt() throws Exception {
     Path file = Files.writeString(folder.resolve("spoor.db"), "a letter ".repeat(1_000));
     byte[] before = Files.readAllBytes(file);
