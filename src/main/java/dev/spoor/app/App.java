@@ -1,6 +1,8 @@
 package dev.spoor.app;
 
 import dev.spoor.evals.Evals;
+import dev.spoor.http.Address;
+import dev.spoor.http.Route;
 import dev.spoor.ingest.Ingest;
 import dev.spoor.model.BadInput;
 import dev.spoor.price.PriceBook;
@@ -14,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** The wired program over an open store; the one list of what exists. Thread-safe. */
@@ -69,6 +72,16 @@ public final class App implements AutoCloseable {
   /** Grading. */
   public Evals evals() {
     return evals;
+  }
+
+  /** What this process serves over HTTP when it listens on an address. */
+  public List<Route> pages(Address address) {
+    return List.of();
+  }
+
+  /** Names the store for as long as it exists. */
+  public String storeId() {
+    return store.storeId();
   }
 
   /** The store's path, for messages. */

@@ -132,6 +132,11 @@ final class ConfigFile {
     return value == null ? null : value.toString();
   }
 
+  /** Where it is. */
+  String path() {
+    return file.toString();
+  }
+
   /** The limits of one run; empty when none are set. */
   Optional<RunLimits> limits() {
     Object value = members.get(Setting.LIMITS.key());

@@ -26,6 +26,17 @@ public enum Setting {
   /** When a write counts as durable. */
   SYNCHRONOUS(
       "full", false, "full: a write survives power loss; normal: only the end of the process"),
+  /** Where pages are served. */
+  HOST("127.0.0.1", false, "address on which pages are served; a loopback address"),
+  /** The port that all servers share. */
+  PORT("4319", false, "port that all servers of this machine share; 0 for any that is free"),
+  /** Names of this server. */
+  ALLOWED_HOSTS(
+      "",
+      false,
+      "names by which the server may be addressed beside the loopback names, separated by commas"),
+  /** Names this server for others. */
+  PUBLIC_URL("", false, "address at which others reach this server, for links that are shared"),
   /** The session of runs that name none. */
   SESSION_ID("", false, "session of the runs this process records"),
   /** The project of runs that name none. */

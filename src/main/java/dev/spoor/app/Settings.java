@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param redaction what is replaced before it is stored
  * @param content whether inputs and outputs are kept
  * @param durability when a write counts as done
+ * @param serving where pages are served
  * @param sessionId session of runs that name none; null without one
  * @param project project of runs that name none; null without one
  * @param feature feature of runs that name none; null without one
@@ -29,6 +30,7 @@ public record Settings(
     RedactionMode redaction,
     Ingest.Content content,
     Durability durability,
+    Serving serving,
     @Nullable String sessionId,
     @Nullable String project,
     @Nullable String feature,
@@ -47,6 +49,7 @@ public record Settings(
         redaction,
         content,
         durability,
+        serving,
         sessionId,
         project,
         feature,

@@ -1,5 +1,6 @@
 package dev.spoor.app;
 
+import dev.spoor.http.Address;
 import dev.spoor.ingest.Ingest;
 import dev.spoor.model.BadInput;
 import dev.spoor.model.Shape;
@@ -12,27 +13,36 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Works settings out: variable before the user's file before the project's file before the default.
+ * Works settings out: option before variable before the user's file before the project's file
+ * before the default.
  */
 public final class SettingsReader {
   private final Map<String, String> environment;
   private final Path workingDirectory;
+  private final Map<Setting, String> options;
 
   /** Reads from these variables, for a process in this folder. */
   public SettingsReader(Map<String, String> environment, Path workingDirectory) {
+    this(environment, workingDirectory, Map.of());
+  }
+
+  /** Reads from these options and variables, for a process in this folder. */
+  public SettingsReader(
+      Map<String, String> environment, Path workingDirectory, Map<Setting, String> options) {
     this.environment = Map.copyOf(environment);
     this.workingDirectory = workingDirectory;
+    this.options = Map.copyOf(options);
   }
 
   /**
    * The settings; a wrong value is {@link BadInput} that names the variable or the file and key.
    */
   public Settings read() {
-    Path home =
-        path(value(Setting.HOME, ConfigFile.EMPTY, ConfigFile.EMPTY), userHome().resolve(".spoor"));
+    Path home = home();
     ConfigFile user = ConfigFile.ofUser(home.resolve("config.yaml"));
     ConfigFile project = ConfigFile.ofProject(workingDirectory.resolve(".spoor/config.yaml"));
     return new Settings(
@@ -41,6 +51,7 @@ public final class SettingsReader {
         choice(Setting.REDACT, user, RedactionMode.class, RedactionMode.ON),
         choice(Setting.CONTENT, user, Ingest.Content.class, Ingest.Content.FULL),
         choice(Setting.SYNCHRONOUS, user, Durability.class, Durability.FULL),
+        serving(user),
         value(Setting.SESSION_ID, user, project),
         projectName(value(Setting.PROJECT, user, project)),
         value(Setting.FEATURE, user, project),
@@ -55,7 +66,43 @@ public final class SettingsReader {
     return set.limits().or(project::limits).orElse(RunLimits.NONE);
   }
 
+  /** Each setting as it was set, or its default in words, and where that is from. */
+  public List<Origin> origins() {
+    ConfigFile user = ConfigFile.ofUser(home().resolve("config.yaml"));
+    ConfigFile project = ConfigFile.ofProject(workingDirectory.resolve(".spoor/config.yaml"));
+    return Arrays.stream(Setting.values()).map(setting -> origin(setting, user, project)).toList();
+  }
+
+  /**
+   * Where a setting is from.
+   *
+   * @param value as it was set, or its default in words; may be empty
+   * @param place {@code option}, {@code environment}, a file's path or {@code default}
+   */
+  public record Origin(Setting setting, String value, String place) {}
+
+  private Origin origin(Setting setting, ConfigFile user, ConfigFile project) {
+    String value = value(setting, user, project);
+    if (value == null) {
+      return new Origin(setting, setting.defaultText(), "default");
+    } else if (options.containsKey(setting)) {
+      return new Origin(setting, value, "option");
+    } else if (value.equals(environment.get(setting.variable()))) {
+      return new Origin(setting, value, "environment");
+    }
+    ConfigFile file = user.text(setting) == null ? project : user;
+    return new Origin(setting, value, file.path());
+  }
+
+  private Path home() {
+    return path(
+        value(Setting.HOME, ConfigFile.EMPTY, ConfigFile.EMPTY), userHome().resolve(".spoor"));
+  }
+
   private @Nullable String value(Setting setting, ConfigFile user, ConfigFile project) {
+    if (options.containsKey(setting)) {
+      return options.get(setting);
+    }
     String variable = environment.get(setting.variable());
     if (variable != null && !variable.isEmpty()) {
       return variable;
@@ -79,6 +126,35 @@ public final class SettingsReader {
           .example(setting.variable() + "=" + words.get(0));
     }
     return type.getEnumConstants()[index];
+  }
+
+  private Serving serving(ConfigFile user) {
+    String host = value(Setting.HOST, user, ConfigFile.EMPTY);
+    String publicUrl = value(Setting.PUBLIC_URL, user, ConfigFile.EMPTY);
+    return new Serving(
+        new Address(host == null ? Setting.HOST.defaultText() : host, port(user)),
+        Set.copyOf(words(value(Setting.ALLOWED_HOSTS, user, ConfigFile.EMPTY))),
+        publicUrl == null ? null : webAddress(publicUrl));
+  }
+
+  private int port(ConfigFile user) {
+    String text = value(Setting.PORT, user, ConfigFile.EMPTY);
+    String port = text == null ? Setting.PORT.defaultText() : text;
+    if (port.matches("\\d{1,5}") && Integer.parseInt(port) <= Address.MOST) {
+      return Integer.parseInt(port);
+    }
+    throw BadInput.of(Setting.PORT.variable(), "must be a port, 0 to " + Address.MOST)
+        .got(Shape.of(port))
+        .example(Setting.PORT.variable() + "=" + Setting.PORT.defaultText());
+  }
+
+  private static String webAddress(String text) {
+    if (!text.matches("https?://[A-Za-z0-9.-]+(:\\d{1,5})?(/[\\w./~-]*)?")) {
+      throw BadInput.of(Setting.PUBLIC_URL.variable(), "must be an http or https address")
+          .got(Shape.of(text))
+          .example(Setting.PUBLIC_URL.variable() + "=https://traces.example.org");
+    }
+    return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
   }
 
   private Path path(@Nullable String text, Path otherwise) {

@@ -1,0 +1,25 @@
+package dev.spoor.app;
+
+import dev.spoor.http.Address;
+import java.net.URI;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where and to whom pages are served.
+ *
+ * @param address shared by all servers of this machine
+ * @param allowedHosts names, beside the loopback names, by which it may be addressed
+ * @param publicUrl how others reach it, without a slash at the end; null when nobody does
+ */
+public record Serving(Address address, Set<String> allowedHosts, @Nullable String publicUrl) {
+  /** Copies the names, and adds the one of the public address. */
+  public Serving {
+    Set<String> all = new LinkedHashSet<>(allowedHosts);
+    if (publicUrl != null && URI.create(publicUrl).getHost() != null) {
+      all.add(URI.create(publicUrl).getHost());
+    }
+    allowedHosts = Set.copyOf(all);
+  }
+}

@@ -1,0 +1,149 @@
+package dev.spoor.app;
+
+import dev.spoor.http.Address;
+import dev.spoor.http.Failures;
+import dev.spoor.http.Identity;
+import dev.spoor.http.Route;
+import dev.spoor.http.SharedPort;
+import dev.spoor.http.Site;
+import dev.spoor.http.Standing;
+import dev.spoor.http.Standing.Role;
+import dev.spoor.model.BadInput;
+import dev.spoor.model.Shape;
+import dev.spoor.model.TraceId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pages over a store, at an address that all processes over that store share. Nothing is opened
+ * before an address is asked for. Thread-safe.
+ */
+public final class Viewing implements AutoCloseable {
+  /** What a server says it is. */
+  public static final String PRODUCT = "spoor";
+
+  private final Serving serving;
+  private final String version;
+  private final Supplier<App> app;
+  private final BiFunction<App, Address, List<Route>> routes;
+  private final Failures failures;
+  private final Consumer<String> said;
+  private @Nullable SharedPort port;
+  private boolean over;
+
+  /**
+   * Opens nothing yet.
+   *
+   * @param version of this program
+   * @param app asked when the first address is
+   * @param routes what is served, asked when this process serves, with where it listens
+   * @param failures where faults of ours go
+   * @param said hears, in sentences for people, what else they should know
+   */
+  public Viewing(
+      Serving serving,
+      String version,
+      Supplier<App> app,
+      BiFunction<App, Address, List<Route>> routes,
+      Failures failures,
+      Consumer<String> said) {
+    this.serving = serving;
+    this.version = version;
+    this.app = app;
+    this.routes = routes;
+    this.failures = failures;
+    this.said = said;
+  }
+
+  /**
+   * Serves, or finds who does, unless that was done before.
+   *
+   * @throws BadInput when the address is not for this machine alone, or not this machine's
+   */
+  public synchronized Standing start() {
+    if (port == null) {
+      requireLoopback();
+      App opened = app.get();
+      Site site =
+          new Site(
+              new Identity(PRODUCT, version, opened.storeId()),
+              address -> routes.apply(opened, address),
+              serving.allowedHosts(),
+              failures);
+      try {
+        port = SharedPort.join(serving.address(), site, this::say);
+      } catch (IOException e) {
+        throw notOurs(e);
+      }
+    }
+    return port.standing();
+  }
+
+  private void requireLoopback() {
+    try {
+      if (!serving.address().isLoopback()) {
+        throw BadInput.of(
+                Setting.HOST.variable(),
+                "must be a loopback address, for there is no token yet that would keep others out")
+            .got(Shape.of(serving.address().host()))
+            .example(Setting.HOST.variable() + "=" + Setting.HOST.defaultText());
+      }
+    } catch (IOException e) {
+      throw notOurs(e);
+    }
+  }
+
+  private static BadInput notOurs(IOException cause) {
+    return BadInput.of(
+            Setting.HOST.variable(), "must be an address of this machine (" + cause + ")")
+        .example(Setting.HOST.variable() + "=" + Setting.HOST.defaultText());
+  }
+
+  private void say(Standing standing) {
+    String shared = "port " + serving.address().port();
+    if (standing.role() == Role.APART) {
+      said.accept(shared + " " + standing.why() + "; links use " + standing.url());
+    }
+  }
+
+  /**
+   * Where the pages are, without a slash at the end; null when they cannot be served, which is said
+   * once.
+   */
+  public synchronized @Nullable String url() {
+    if (over) {
+      return null;
+    }
+    try {
+      return start().url();
+    } catch (BadInput | UncheckedIOException e) {
+      over = true;
+      said.accept("no pages are served: " + e.getMessage());
+      return null;
+    }
+  }
+
+  /** The page of a run; null when none can be served. */
+  public @Nullable String pageOf(TraceId run) {
+    String url = url();
+    return url == null ? null : url + "/runs/" + run.runId();
+  }
+
+  /** Answers what is under way and leaves the address to the others. */
+  @Override
+  public synchronized void close() {
+    over = true;
+    if (port != null) {
+      try {
+        port.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}
