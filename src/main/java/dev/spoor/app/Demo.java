@@ -14,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +58,7 @@ public final class Demo {
   public void drive(BiConsumer<String, String> told) {
     Map<String, String> environment =
         Map.of("SPOOR_DB", database.toString(), "SPOOR_PROJECT", "demo");
-    try (ToolClient client = ToolClient.spawn(ownCommand("mcp"), environment, line -> {})) {
+    try (ToolClient client = ToolClient.spawn(OwnProgram.command("mcp"), environment, line -> {})) {
       String traceId = null;
       for (JsonValue step : script().elements()) {
         JsonObject call = (JsonObject) step;
@@ -87,19 +86,6 @@ public final class Demo {
     } catch (JsonReadException e) {
       throw new IllegalStateException("the demo's script is not well formed", e);
     }
-  }
-
-  /** The command that runs this program again. */
-  private static List<String> ownCommand(String subcommand) {
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    return List.of(
-        java.toString(),
-        "-XX:TieredStopAtLevel=1",
-        "-XX:+UseSerialGC",
-        "-cp",
-        System.getProperty("java.class.path"),
-        "dev.spoor.Main",
-        subcommand);
   }
 
   private static byte[] resource(String name) {

@@ -1,11 +1,13 @@
 package dev.spoor.cli;
 
 import dev.spoor.app.App;
+import dev.spoor.app.Setting;
 import dev.spoor.app.Settings;
 import dev.spoor.app.SettingsReader;
 import dev.spoor.model.BadInput;
 import dev.spoor.store.StoreException;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -23,11 +25,14 @@ import picocli.CommandLine.ScopeType;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       McpCommand.class,
+      ServeCommand.class,
+      OpenCommand.class,
       DemoCommand.class,
       RunsCommand.class,
       ShowCommand.class,
       ImportCommand.class,
-      ExportCommand.class
+      ExportCommand.class,
+      DoctorCommand.class
     })
 public final class Cli implements Runnable {
   private static final int OUR_FAILURE = 1;
@@ -100,8 +105,25 @@ public final class Cli implements Runnable {
   }
 
   Settings settings() {
-    Settings settings = new SettingsReader(environment, workingDirectory).read();
-    return database == null ? settings : settings.withDatabase(workingDirectory.resolve(database));
+    return settings(Map.of()).read();
+  }
+
+  /**
+   * The settings, before they are read.
+   *
+   * @param options what a command's own options set
+   */
+  SettingsReader settings(Map<Setting, String> options) {
+    Map<Setting, String> all = new EnumMap<>(Setting.class);
+    all.putAll(options);
+    if (database != null) {
+      all.put(Setting.DB, database.toString());
+    }
+    return new SettingsReader(environment, workingDirectory, all);
+  }
+
+  Map<String, String> environment() {
+    return environment;
   }
 
   App open() {

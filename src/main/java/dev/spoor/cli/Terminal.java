@@ -37,6 +37,10 @@ final class Terminal {
     return out;
   }
 
+  PrintStream err() {
+    return err;
+  }
+
   /** The text in a style, when there is colour. */
   String styled(Style style, String text) {
     return colour && !text.isEmpty() ? "\u001b[" + style.code + "m" + text + "\u001b[0m" : text;

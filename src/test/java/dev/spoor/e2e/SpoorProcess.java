@@ -38,15 +38,15 @@ final class SpoorProcess {
 
   /** Runs a command to its end. */
   Ended run(String... arguments) {
+    return run(command(arguments));
+  }
+
+  /** Runs a command to its end. */
+  Ended run(ProcessBuilder command) {
     try {
       Path out = Files.createTempFile(home, "out", "");
       Path err = Files.createTempFile(home, "err", "");
-      int code =
-          command(arguments)
-              .redirectOutput(out.toFile())
-              .redirectError(err.toFile())
-              .start()
-              .waitFor();
+      int code = command.redirectOutput(out.toFile()).redirectError(err.toFile()).start().waitFor();
       return new Ended(code, text(out), text(err));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

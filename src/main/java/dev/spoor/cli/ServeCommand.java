@@ -1,0 +1,93 @@
+package dev.spoor.cli;
+
+import dev.spoor.app.App;
+import dev.spoor.app.FaultLog;
+import dev.spoor.app.Setting;
+import dev.spoor.app.Settings;
+import dev.spoor.app.Viewing;
+import dev.spoor.http.Standing;
+import dev.spoor.http.Standing.Role;
+import dev.spoor.json.JsonObject;
+import dev.spoor.json.JsonString;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code spoor serve}. */
+@Command(
+    name = "serve",
+    description = "Serve the pages over HTTP until Ctrl-C.",
+    mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+  @ParentCommand private Cli cli;
+
+  @Option(names = "--host", description = "a loopback address (default: $SPOOR_HOST, 127.0.0.1)")
+  private @Nullable String host;
+
+  @Option(
+      names = "--port",
+      description = "0 for any that is free (default: $SPOOR_PORT, else 4319)")
+  private @Nullable String port;
+
+  @Option(names = "--json", description = "print {url, store, role} in one line")
+  private boolean json;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Settings settings = cli.settings(options()).read();
+    App app = App.open(settings);
+    Viewing viewing =
+        new Viewing(
+            settings.serving(),
+            Version.text(),
+            () -> app,
+            App::pages,
+            new FaultLog(cli.terminal().err(), App.random()),
+            cli.terminal()::progress);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(viewing, app), "spoor-end"));
+    print(viewing.start(), app.location());
+    new CountDownLatch(1).await();
+    return 0;
+  }
+
+  private Map<Setting, String> options() {
+    Map<Setting, String> options = new EnumMap<>(Setting.class);
+    if (host != null) {
+      options.put(Setting.HOST, host);
+    }
+    if (port != null) {
+      options.put(Setting.PORT, port);
+    }
+    return options;
+  }
+
+  private void print(Standing standing, String store) {
+    if (json) {
+      JsonObject line =
+          JsonObject.builder()
+              .put("url", new JsonString(standing.url()))
+              .put("store", new JsonString(store))
+              .put("role", new JsonString(standing.role().name().toLowerCase(Locale.ROOT)))
+              .build();
+      cli.terminal().print(line.write());
+      return;
+    }
+    cli.terminal().print(standing.url());
+    cli.terminal()
+        .progress(
+            standing.role() == Role.FOLLOWING
+                ? "another process serves " + store + " there; this one goes on when that one ends"
+                : "serving " + store + "; Ctrl-C ends it");
+  }
+
+  private static void end(Viewing viewing, App app) {
+    viewing.close();
+    app.close();
+  }
+}
