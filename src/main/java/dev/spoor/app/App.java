@@ -6,6 +6,7 @@ import dev.spoor.http.Route;
 import dev.spoor.ingest.Ingest;
 import dev.spoor.model.BadInput;
 import dev.spoor.price.PriceBook;
+import dev.spoor.query.ImportedFiles;
 import dev.spoor.query.RunQuery;
 import dev.spoor.redact.Redactor;
 import dev.spoor.store.Store;
@@ -25,6 +26,7 @@ public final class App implements AutoCloseable {
   private final Ingest ingest;
   private final RunQuery runs;
   private final Evals evals;
+  private final ImportedFiles importedFiles;
 
   private App(Store store, Settings settings, InstantSource clock) {
     this.store = store;
@@ -38,6 +40,7 @@ public final class App implements AutoCloseable {
             clock);
     this.runs = new RunQuery(store.reader());
     this.evals = new Evals(runs, ingest, clock);
+    this.importedFiles = new ImportedFiles(store.reader());
   }
 
   /** Opens the store, which is made when it does not exist. */
@@ -67,6 +70,11 @@ public final class App implements AutoCloseable {
   /** The way out. */
   public RunQuery runs() {
     return runs;
+  }
+
+  /** How far files of other programs were imported. */
+  public ImportedFiles importedFiles() {
+    return importedFiles;
   }
 
   /** Grading. */

@@ -100,6 +100,10 @@ public final class Cli implements Runnable {
     return terminal;
   }
 
+  Map<String, String> environment() {
+    return environment;
+  }
+
   Path workingDirectory() {
     return workingDirectory;
   }

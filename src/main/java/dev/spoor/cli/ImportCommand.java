@@ -18,9 +18,13 @@ import picocli.CommandLine.ParentCommand;
     name = "import",
     description = "Read runs that other tools wrote; reading twice changes nothing.",
     mixinStandardHelpOptions = true,
-    subcommands = ImportCommand.Atif.class)
+    subcommands = {ImportClaudeCode.class, ImportCommand.Atif.class})
 final class ImportCommand {
   @ParentCommand private Cli cli;
+
+  Cli cli() {
+    return cli;
+  }
 
   /** {@code spoor import atif PATH...}; exit code 2 when a file could not be read. */
   @Command(

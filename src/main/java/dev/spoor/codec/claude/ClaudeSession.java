@@ -60,6 +60,13 @@ public final class ClaudeSession {
     }
   }
 
+  /**
+   * Whether a line is whole although its line feed is missing: only a JSON object tells its end.
+   */
+  public static boolean isWhole(byte[] utf8) {
+    return LineReader.isObject(utf8);
+  }
+
   private void name(TranscriptLine line) {
     Turn turn = turns.last();
     if (title.read(line) && turn != null) {

@@ -48,6 +48,15 @@ final class LineReader {
     return null;
   }
 
+  /** Whether the bytes are one whole JSON object. */
+  static boolean isObject(byte[] line) {
+    try {
+      return Json.read(line) instanceof JsonObject;
+    } catch (JsonReadException e) {
+      return false;
+    }
+  }
+
   private @Nullable TranscriptLine typed(JsonObject object) {
     String word = object.text("type");
     if (word == null) {

@@ -32,4 +32,9 @@ public final class Oddities {
   public Map<String, Long> counts() {
     return Collections.unmodifiableMap(counts);
   }
+
+  /** Counts from zero again. */
+  public void clear() {
+    counts.clear();
+  }
 }
