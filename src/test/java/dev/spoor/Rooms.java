@@ -58,6 +58,7 @@ record Rooms(String root) {
           org.reactivestreams:       mcp
           tools.jackson:             json mcp
           com.fasterxml.jackson:     json mcp
+          gg.jte:                    viewer
           java.sql:                  store.sqlite store.clickhouse
           org.sqlite:                store.sqlite
           com.github.luben.zstd:     store store.sqlite store.clickhouse

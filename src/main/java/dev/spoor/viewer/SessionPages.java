@@ -1,0 +1,146 @@
+package dev.spoor.viewer;
+
+import dev.spoor.http.HttpProblem;
+import dev.spoor.http.Request;
+import dev.spoor.http.Response;
+import dev.spoor.model.Run;
+import dev.spoor.model.RunField;
+import dev.spoor.model.RunFilter;
+import dev.spoor.model.RunPage;
+import dev.spoor.model.RunStatus;
+import dev.spoor.query.RunQuery;
+import dev.spoor.viewer.TimelinePage.Fact;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Answers for a session: its turns on one timeline. */
+final class SessionPages {
+  /** The most turns on one page; of a longer session the newest are shown. */
+  private static final int MOST_TURNS = 200;
+
+  private final RunQuery query;
+  private final Pages pages;
+  private final InstantSource clock;
+
+  SessionPages(RunQuery query, Pages pages, InstantSource clock) {
+    this.query = query;
+    this.pages = pages;
+    this.clock = clock;
+  }
+
+  /** The address of a session's page. */
+  static String url(String sessionId) {
+    return "/sessions/" + URLEncoder.encode(sessionId, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  /** The page; an unknown session is a page that says so. */
+  Response page(Request request) {
+    String sessionId = request.pathVariable("session");
+    RunPage turns = turns(sessionId);
+    if (turns.runs().isEmpty()) {
+      String mistake = "No stored run belongs to this session.";
+      return pages
+          .html("missing.jte", new MissingPage(pages.frame("Not found", List.of(), ""), mistake))
+          .withStatus(404);
+    }
+    String title = "Session " + sessionId;
+    return pages.html(
+        "timeline.jte",
+        new TimelinePage(
+            pages.frame(title, TimelinePage.STYLES, "session.js"),
+            title,
+            status(turns.runs()).word(),
+            facts(turns),
+            url(sessionId) + ".json"));
+  }
+
+  private RunPage turns(String sessionId) {
+    RunFilter all = RunFilter.ALL;
+    RunFilter ofSession =
+        new RunFilter(
+            all.status(),
+            all.agent(),
+            all.project(),
+            all.feature(),
+            all.model(),
+            all.tag(),
+            sessionId,
+            all.runnerId(),
+            all.threadId(),
+            all.since(),
+            all.until(),
+            all.nameContains(),
+            all.flagged(),
+            all.minCost(),
+            all.parent());
+    return query.list(ofSession, null, MOST_TURNS);
+  }
+
+  private static RunStatus status(List<Run> newestFirst) {
+    boolean running = newestFirst.stream().anyMatch(run -> run.status() == RunStatus.RUNNING);
+    return running ? RunStatus.RUNNING : newestFirst.get(0).status();
+  }
+
+  private static List<Fact> facts(RunPage turns) {
+    Run last = turns.runs().get(0);
+    Run first = turns.runs().get(turns.runs().size() - 1);
+    List<Fact> facts = new ArrayList<>();
+    String project = last.fields().get(RunField.PROJECT);
+    if (last.agent() != null) {
+      facts.add(Fact.of(last.agent()));
+    }
+    if (project != null) {
+      facts.add(Fact.of(project));
+    }
+    facts.add(Fact.at(first.totals().startedAt()));
+    facts.add(Fact.at(last.totals().startedAt()));
+    if (turns.next() != null) {
+      facts.add(Fact.of("the newest " + MOST_TURNS + " turns"));
+    }
+    return facts;
+  }
+
+  /**
+   * The turns, oldest first, each as {@link SpanColumns}; with {@code after}, the {@code
+   * run:revision} pairs of an earlier answer, only what has changed.
+   */
+  Response columns(Request request) {
+    List<Run> runs = new ArrayList<>(turns(request.pathVariable("session")).runs());
+    if (runs.isEmpty()) {
+      throw new HttpProblem(404, "no stored run belongs to this session");
+    }
+    Collections.reverse(runs);
+    Map<String, Long> known = known(request);
+    Instant now = clock.instant();
+    StringBuilder json = new StringBuilder("{\"runs\":[");
+    for (Run run : runs) {
+      long after = known.getOrDefault(run.runId(), 0L);
+      if (after < run.revision() || run.status() == RunStatus.RUNNING) {
+        json.append(json.charAt(json.length() - 1) == '[' ? "" : ",")
+            .append(SpanColumns.json(run, query.rows(run.traceId(), after), now));
+      }
+    }
+    return Response.json(json.append("]}").toString());
+  }
+
+  private static Map<String, Long> known(Request request) {
+    Map<String, Long> known = new HashMap<>();
+    String after = request.queryValue("after");
+    for (String pair : after == null ? new String[0] : after.split(",")) {
+      if (!pair.matches("run_\\w{1,10}:\\d{1,18}")) {
+        throw new HttpProblem(400, "after must be the revisions of an earlier answer");
+      }
+      known.put(
+          pair.substring(0, pair.indexOf(':')),
+          Long.parseLong(pair.substring(pair.indexOf(':') + 1)));
+    }
+    return known;
+  }
+}
