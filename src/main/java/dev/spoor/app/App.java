@@ -11,17 +11,20 @@ import dev.spoor.query.RunQuery;
 import dev.spoor.redact.Redactor;
 import dev.spoor.store.Store;
 import dev.spoor.store.sqlite.SqliteStore;
+import dev.spoor.viewer.Viewer;
 import dev.spoor.watch.Watches;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** The wired program over an open store; the one list of what exists. Thread-safe. */
 public final class App implements AutoCloseable {
+  private final InstantSource clock;
   private final Store store;
   private final Ingest ingest;
   private final RunQuery runs;
@@ -29,6 +32,7 @@ public final class App implements AutoCloseable {
   private final ImportedFiles importedFiles;
 
   private App(Store store, Settings settings, InstantSource clock) {
+    this.clock = clock;
     this.store = store;
     this.ingest =
         new Ingest(
@@ -84,7 +88,8 @@ public final class App implements AutoCloseable {
 
   /** What this process serves over HTTP when it listens on an address. */
   public List<Route> pages(Address address) {
-    return List.of();
+    String listening = address.host() + ":" + address.port();
+    return new Viewer(runs, clock, ZoneId.systemDefault(), listening).routes();
   }
 
   /** Names the store for as long as it exists. */

@@ -1,6 +1,7 @@
 package dev.spoor.app;
 
 import dev.spoor.capture.AtifImport;
+import dev.spoor.capture.ClaudeImport;
 import dev.spoor.json.Json;
 import dev.spoor.json.JsonArray;
 import dev.spoor.json.JsonObject;
@@ -12,10 +13,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,14 +45,28 @@ public final class Demo {
     this.database = database;
   }
 
-  /** Imports the runs that ship with the program. */
+  /** Imports the runs and sessions that ship with the program. */
   public void importSamples() {
     AtifImport atif = new AtifImport(app.ingest());
-    for (String name : new String(resource("index.txt"), StandardCharsets.UTF_8).split("\n", -1)) {
-      if (!name.isBlank()) {
-        atif.read(resource(name.strip()), Instant.EPOCH);
-      }
+    names("atif.txt").forEach(name -> atif.read(resource(name), Instant.EPOCH));
+    List<Path> transcripts = names("claude-code.txt").map(this::unpacked).toList();
+    new ClaudeImport(app.ingest(), app.importedFiles()).run(transcripts, file -> {});
+  }
+
+  private static Stream<String> names(String list) {
+    return new String(resource(list), StandardCharsets.UTF_8).lines();
+  }
+
+  /** A transcript as the file it was, beside the database. */
+  private Path unpacked(String name) {
+    Path file = database.resolveSibling(name);
+    try {
+      Files.createDirectories(Objects.requireNonNull(file.getParent()));
+      Files.write(file, resource(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the demo's transcripts cannot be unpacked", e);
     }
+    return file;
   }
 
   /**

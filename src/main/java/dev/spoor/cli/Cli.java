@@ -126,10 +126,6 @@ public final class Cli implements Runnable {
     return new SettingsReader(environment, workingDirectory, all);
   }
 
-  Map<String, String> environment() {
-    return environment;
-  }
-
   App open() {
     return App.open(settings());
   }

@@ -2,6 +2,9 @@ package dev.spoor.cli;
 
 import dev.spoor.app.App;
 import dev.spoor.app.Demo;
+import dev.spoor.app.FaultLog;
+import dev.spoor.app.Settings;
+import dev.spoor.app.Viewing;
 import dev.spoor.cli.Terminal.Style;
 import dev.spoor.model.Run;
 import dev.spoor.model.RunFilter;
@@ -10,37 +13,85 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code spoor demo}. */
 @Command(
     name = "demo",
     description =
-        "Import real agent runs into a fresh database, record one more through a real MCP client, and show them all.",
+        "Import real agent runs into a fresh database, record more through a real MCP client, show"
+            + " them, and serve their pages until Ctrl-C.",
     mixinStandardHelpOptions = true)
-final class DemoCommand implements Runnable {
-  private static final int MOST_RUNS = 20;
+final class DemoCommand implements Callable<Integer> {
+  private static final int MOST_RUNS = 40;
+  private static final int MOST_ROWS_OF_A_TREE = 40;
 
   @ParentCommand private Cli cli;
 
+  @Option(names = "--no-serve", description = "end when all is shown")
+  private boolean noServe;
+
   @Override
-  public void run() {
-    Terminal terminal = cli.terminal();
-    Path database = freshFolder().resolve("spoor.db");
-    try (App app = App.open(cli.settings().withDatabase(database))) {
-      Demo demo = new Demo(app, database);
-      terminal.progress("importing real runs of a coding agent ...");
-      demo.importSamples();
-      terminal.progress("recording a run through an MCP client and `spoor mcp` ...");
-      demo.drive((call, answer) -> print(terminal, call, answer));
-      terminal.print("");
-      app.runs().list(RunFilter.ALL, null, MOST_RUNS).runs().stream()
-          .sorted(Comparator.comparing(run -> run.totals().startedAt()))
-          .forEach(run -> print(app, run));
+  public Integer call() throws InterruptedException {
+    Settings settings = cli.settings().withDatabase(freshFolder().resolve("spoor.db"));
+    App app = App.open(settings);
+    Viewing viewing = viewing(settings, app);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(viewing, app), "spoor-end"));
+    List<Run> runs = record(app, settings);
+    runs.forEach(run -> print(app, run));
+    cli.terminal().print("kept in " + settings.database());
+    if (!noServe) {
+      serve(runs, viewing);
     }
-    terminal.print(terminal.styled(Style.DIM, "kept in " + database));
-    terminal.print("look again:  scripts/spoor --db " + database + " runs");
+    return 0;
+  }
+
+  private List<Run> record(App app, Settings settings) {
+    Demo demo = new Demo(app, settings.database());
+    cli.terminal().progress("importing real runs and sessions of coding agents ...");
+    demo.importSamples();
+    cli.terminal().progress("recording runs through an MCP client and `spoor mcp` ...");
+    demo.drive(this::print);
+    cli.terminal().print("");
+    return app.runs().list(RunFilter.ALL, null, MOST_RUNS).runs().stream()
+        .sorted(Comparator.comparing(run -> run.totals().startedAt()))
+        .toList();
+  }
+
+  private void serve(List<Run> runs, Viewing viewing) throws InterruptedException {
+    String url = viewing.url();
+    if (url == null) {
+      return;
+    }
+    cli.terminal().print("");
+    cli.terminal().print("replay them in a browser:");
+    for (Run run : runs) {
+      cli.terminal()
+          .print("  " + url + "/runs/" + run.runId() + "  " + Terminal.safe(run.name(), 70));
+    }
+    cli.terminal().print("all of them: " + url + "/runs");
+    cli.terminal().progress("serving; Ctrl-C ends it");
+    new CountDownLatch(1).await();
+  }
+
+  private Viewing viewing(Settings settings, App app) {
+    return new Viewing(
+        settings.serving(),
+        Version.text(),
+        () -> app,
+        App::pages,
+        new FaultLog(cli.terminal().err(), App.random()),
+        cli.terminal()::progress);
+  }
+
+  private static void end(Viewing viewing, App app) {
+    viewing.close();
+    app.close();
   }
 
   private static Path freshFolder() {
@@ -51,13 +102,13 @@ final class DemoCommand implements Runnable {
     }
   }
 
-  private static void print(Terminal terminal, String call, String answer) {
-    terminal.print(terminal.styled(Style.BOLD, "> " + Terminal.safe(call, 110)));
-    terminal.print("  " + Terminal.safe(answer, 240));
+  private void print(String call, String answer) {
+    cli.terminal().print(cli.terminal().styled(Style.BOLD, "> " + Terminal.safe(call, 110)));
+    cli.terminal().print("  " + Terminal.safe(answer, 240));
   }
 
   private void print(App app, Run run) {
-    new RunText(cli.terminal()).print(run, app.runs().spans(run.traceId()));
+    new RunText(cli.terminal()).print(run, app.runs().spans(run.traceId()), MOST_ROWS_OF_A_TREE);
     cli.terminal().print("");
   }
 }

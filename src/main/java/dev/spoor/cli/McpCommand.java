@@ -1,8 +1,10 @@
 package dev.spoor.cli;
 
 import dev.spoor.app.App;
+import dev.spoor.app.FaultLog;
 import dev.spoor.app.LazyApp;
 import dev.spoor.app.Settings;
+import dev.spoor.app.Viewing;
 import dev.spoor.mcp.Links;
 import dev.spoor.mcp.RunDefaults;
 import dev.spoor.mcp.Services;
@@ -14,6 +16,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code spoor mcp}: standard output belongs to the protocol alone. */
@@ -24,6 +27,14 @@ import picocli.CommandLine.ParentCommand;
 final class McpCommand implements Callable<Integer> {
   @ParentCommand private Cli cli;
 
+  @Option(
+      names = "--listen",
+      description = "serve the pages from the first list of tools on, not from the first call")
+  private boolean listen;
+
+  @Option(names = "--no-viewer", description = "serve no pages; links are null")
+  private boolean noViewer;
+
   @Override
   public Integer call() throws IOException {
     OutputStream protocol = new FileOutputStream(FileDescriptor.out);
@@ -31,22 +42,38 @@ final class McpCommand implements Callable<Integer> {
     System.setOut(diagnostics);
     Settings settings = cli.settings();
     try (LazyApp app = new LazyApp(() -> App.open(settings));
-        StdioServer server = server(protocol, diagnostics, settings, app)) {
-      Thread end = new Thread(() -> end(server, app), "spoor-end");
+        Viewing viewing = viewing(diagnostics, settings, app);
+        StdioServer server = server(protocol, diagnostics, settings, app, viewing)) {
+      Thread end = new Thread(() -> end(server, viewing, app), "spoor-end");
       Runtime.getRuntime().addShutdownHook(end);
       server.serve();
     }
     return 0;
   }
 
-  private static StdioServer server(
-      OutputStream protocol, PrintStream diagnostics, Settings settings, LazyApp app) {
+  private static Viewing viewing(PrintStream diagnostics, Settings settings, LazyApp app) {
+    return new Viewing(
+        settings.serving(),
+        Version.text(),
+        app,
+        App::pages,
+        new FaultLog(diagnostics, App.random()),
+        line -> diagnostics.println("spoor: " + line));
+  }
+
+  private StdioServer server(
+      OutputStream protocol,
+      PrintStream diagnostics,
+      Settings settings,
+      LazyApp app,
+      Viewing viewing) {
+    Links links = noViewer ? Links.NONE : viewing::pageOf;
     return new StdioServer(
         System.in,
         protocol,
         diagnostics,
         Version.text(),
-        () -> new Services(app.get().ingest(), app.get().runs(), app.get().evals(), Links.NONE),
+        () -> new Services(app.get().ingest(), app.get().runs(), app.get().evals(), links),
         new RunDefaults(
             settings.project(),
             settings.feature(),
@@ -54,13 +81,15 @@ final class McpCommand implements Callable<Integer> {
             settings.sessionId(),
             settings.traceparent()),
         App.random(),
-        App.systemClock());
+        App.systemClock(),
+        listen && !noViewer ? viewing::url : () -> {});
   }
 
   /** For a process that is told to end while it serves. */
-  private static void end(StdioServer server, LazyApp app) {
+  private static void end(StdioServer server, Viewing viewing, LazyApp app) {
     if (app.isOpen()) {
       server.close();
+      viewing.close();
       app.close();
     }
   }

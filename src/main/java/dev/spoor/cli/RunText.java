@@ -35,6 +35,11 @@ final class RunText {
 
   /** Prints figures, flags, scores and tree. */
   void print(Run run, List<Span> spans) {
+    print(run, spans, Integer.MAX_VALUE);
+  }
+
+  /** Prints figures, flags, scores and the first rows of the tree. */
+  void print(Run run, List<Span> spans, int mostRows) {
     terminal.print(
         terminal.styled(Style.BOLD, Terminal.safe(run.name(), 100))
             + "  "
@@ -44,7 +49,11 @@ final class RunText {
     terminal.print("  " + figures(run));
     run.flags().forEach(this::print);
     run.scores().forEach(this::print);
-    printTree(spans, run.rootSpanId());
+    printTree(spans, run.rootSpanId(), mostRows);
+    if (spans.size() > mostRows) {
+      int more = spans.size() - mostRows;
+      terminal.print("   " + more + " more: spoor show " + run.runId());
+    }
   }
 
   private String figures(Run run) {
@@ -87,7 +96,7 @@ final class RunText {
             + (reason == null ? "" : "  " + Terminal.safe(reason, 120)));
   }
 
-  private void printTree(List<Span> spans, @Nullable SpanId root) {
+  private void printTree(List<Span> spans, @Nullable SpanId root, int mostRows) {
     Map<SpanId, List<Span>> below = new HashMap<>();
     List<Span> tops = new ArrayList<>();
     Set<SpanId> known = new HashSet<>();
@@ -102,7 +111,7 @@ final class RunText {
     }
     Deque<Row> rows = new ArrayDeque<>();
     push(rows, tops, "", true);
-    while (!rows.isEmpty()) {
+    for (int printed = 0; printed < mostRows && !rows.isEmpty(); printed++) {
       Row row = rows.pop();
       terminal.print(
           row.indent + row.branch + line(row.span, row.indent.length() + row.branch.length()));

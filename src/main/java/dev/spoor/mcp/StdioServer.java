@@ -1,5 +1,7 @@
 package dev.spoor.mcp;
 
+import dev.spoor.json.JsonObject;
+import dev.spoor.json.JsonValue;
 import dev.spoor.model.TraceId;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,6 +47,7 @@ public final class StdioServer implements AutoCloseable {
    * @param defaults what the surroundings say
    * @param random where ids come from
    * @param clock the time of what a call does not date
+   * @param listed run when a client asks for the tools, which says that it means to stay
    */
   public StdioServer(
       InputStream in,
@@ -54,7 +57,8 @@ public final class StdioServer implements AutoCloseable {
       Supplier<Services> services,
       RunDefaults defaults,
       RandomGenerator random,
-      InstantSource clock) {
+      InstantSource clock,
+      Runnable listed) {
     this.services = services;
     this.faults = new Faults(diagnostics, random);
     ToolContext context =
@@ -62,7 +66,10 @@ public final class StdioServer implements AutoCloseable {
     ServerInfo info = new ServerInfo(version, INSTRUCTIONS);
     this.transport =
         new StdioTransport(
-            in, out, () -> new HandshakeEra(info, new Tools(tools(context), faults)), faults);
+            in,
+            out,
+            () -> new Telling(new HandshakeEra(info, new Tools(tools(context), faults)), listed),
+            faults);
   }
 
   /** The tools in the order they are listed; the first can be called with nothing. */
@@ -100,6 +107,22 @@ public final class StdioServer implements AutoCloseable {
       } catch (RuntimeException e) {
         faults.report("the end of the connection", e);
       }
+    }
+  }
+
+  /** An era that tells when the tools are asked for. */
+  private record Telling(Era era, Runnable listed) implements Era {
+    @Override
+    public JsonValue answer(String method, JsonObject params) {
+      if (method.equals("tools/list")) {
+        listed.run();
+      }
+      return era.answer(method, params);
+    }
+
+    @Override
+    public boolean keepsOrder(String method, JsonObject params) {
+      return era.keepsOrder(method, params);
     }
   }
 }

@@ -13,7 +13,7 @@ class DemoIT {
 
   @Test
   void demo_freshDatabase_printsTreesWithCostTokensAndAdvice() {
-    SpoorProcess.Ended demo = new SpoorProcess(home).run("demo");
+    SpoorProcess.Ended demo = new SpoorProcess(home).run("demo", "--no-serve");
     assertEquals(0, demo.code(), demo.err());
     assertTrue(demo.out().contains("Fix the flaky checkout test"), demo.out());
     assertTrue(demo.out().contains("LOOP"), demo.out());
