@@ -39,7 +39,10 @@ final class OwnTranscript {
 
   /** Takes the next line. */
   void read(TranscriptLine line) {
-    title.saw(line);
+    Turn turn = turns.last();
+    if (title.saw(line) && turn != null) {
+      turn.call(title.text());
+    }
     if (line.time() == null && turns.last() == null) {
       registry.oddities().add("line without time before the first with one");
     } else if (line.type() == LineType.USER) {

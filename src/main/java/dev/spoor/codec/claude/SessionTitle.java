@@ -4,18 +4,26 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a session is called: what the user named it, else what Claude Code did. */
+/** What a session is called: as the user named it, else as Claude Code did, else by its slug. */
 final class SessionTitle {
   private final Set<String> uuids = new HashSet<>();
   private @Nullable String given;
   private @Nullable String made;
+  private @Nullable String slug;
 
-  /** A line was read that a summary may speak of. */
-  void saw(TranscriptLine line) {
+  /**
+   * Sees a line that tells the slug, and of which a summary may speak.
+   *
+   * @return whether the session is called something else now
+   */
+  boolean saw(TranscriptLine line) {
+    String before = text();
     String uuid = line.text("uuid");
     if (uuid != null) {
       uuids.add(uuid);
     }
+    slug = orBefore(line.text("slug"), slug);
+    return isNews(before);
   }
 
   /**
@@ -35,13 +43,18 @@ final class SessionTitle {
       }
       default -> throw new IllegalArgumentException(line.type() + " names no session");
     }
+    return isNews(before);
+  }
+
+  private boolean isNews(@Nullable String before) {
     String now = text();
     return now != null && !now.equals(before);
   }
 
   /** The name; null while there is none. */
   @Nullable String text() {
-    return given == null ? made : given;
+    String named = given == null ? made : given;
+    return named == null ? slug : named;
   }
 
   private static @Nullable String orBefore(@Nullable String now, @Nullable String before) {

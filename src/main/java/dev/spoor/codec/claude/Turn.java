@@ -203,7 +203,7 @@ final class Turn {
 
   private JsonObject metadata() {
     return JsonObject.builder()
-        .put("session_name", title == null ? opening.text("slug") : title)
+        .put("session_name", title)
         .put("prompt_id", opening.text("promptId"))
         .put("prompt_uuid", opening.text("uuid"))
         .put("cwd", opening.text("cwd"))
