@@ -33,16 +33,18 @@ public final class Demo {
 
   private final App app;
   private final Path database;
+  private final Serving serving;
 
   /**
    * A demo over a fresh store.
    *
    * @param app opened over the database
-   * @param database its file, which the spawned server opens too
+   * @param settings name the database and the port, which the spawned server uses too
    */
-  public Demo(App app, Path database) {
+  public Demo(App app, Settings settings) {
     this.app = app;
-    this.database = database;
+    this.database = settings.database();
+    this.serving = settings.serving();
   }
 
   /** Imports the runs and sessions that ship with the program. */
@@ -76,7 +78,11 @@ public final class Demo {
    */
   public void drive(BiConsumer<String, String> told) {
     Map<String, String> environment =
-        Map.of("SPOOR_DB", database.toString(), "SPOOR_PROJECT", "demo");
+        Map.of(
+            Setting.DB.variable(), database.toString(),
+            Setting.PROJECT.variable(), "demo",
+            Setting.HOST.variable(), serving.address().host(),
+            Setting.PORT.variable(), Integer.toString(serving.address().port()));
     try (ToolClient client = ToolClient.spawn(OwnProgram.command("mcp"), environment, line -> {})) {
       String traceId = null;
       for (JsonValue step : script().elements()) {

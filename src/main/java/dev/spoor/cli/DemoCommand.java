@@ -42,17 +42,18 @@ final class DemoCommand implements Callable<Integer> {
     App app = App.open(settings);
     Viewing viewing = viewing(settings, app);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(viewing, app), "spoor-end"));
+    String url = noServe ? null : viewing.url();
     List<Run> runs = record(app, settings);
     runs.forEach(run -> print(app, run));
     cli.terminal().print("kept in " + settings.database());
-    if (!noServe) {
-      serve(runs, viewing);
+    if (url != null) {
+      serve(runs, url);
     }
     return 0;
   }
 
   private List<Run> record(App app, Settings settings) {
-    Demo demo = new Demo(app, settings.database());
+    Demo demo = new Demo(app, settings);
     cli.terminal().progress("importing real runs and sessions of coding agents ...");
     demo.importSamples();
     cli.terminal().progress("recording runs through an MCP client and `spoor mcp` ...");
@@ -63,11 +64,7 @@ final class DemoCommand implements Callable<Integer> {
         .toList();
   }
 
-  private void serve(List<Run> runs, Viewing viewing) throws InterruptedException {
-    String url = viewing.url();
-    if (url == null) {
-      return;
-    }
+  private void serve(List<Run> runs, String url) throws InterruptedException {
     cli.terminal().print("");
     cli.terminal().print("replay them in a browser:");
     for (Run run : runs) {
