@@ -1,7 +1,6 @@
 package dev.spoor.app;
 
 import dev.spoor.evals.Evals;
-import dev.spoor.http.Address;
 import dev.spoor.http.Route;
 import dev.spoor.ingest.Ingest;
 import dev.spoor.model.BadInput;
@@ -86,10 +85,9 @@ public final class App implements AutoCloseable {
     return evals;
   }
 
-  /** What this process serves over HTTP when it listens on an address. */
-  public List<Route> pages(Address address) {
-    String listening = address.host() + ":" + address.port();
-    return new Viewer(runs, clock, ZoneId.systemDefault(), listening).routes();
+  /** What this process serves over HTTP. */
+  public List<Route> pages() {
+    return new Viewer(runs, clock, ZoneId.systemDefault()).routes();
   }
 
   /** Names the store for as long as it exists. */

@@ -1,9 +1,7 @@
 package dev.spoor.app;
 
-import dev.spoor.http.Address;
 import dev.spoor.http.Failures;
 import dev.spoor.http.Identity;
-import dev.spoor.http.Route;
 import dev.spoor.http.SharedPort;
 import dev.spoor.http.Site;
 import dev.spoor.http.Standing;
@@ -13,8 +11,6 @@ import dev.spoor.model.Shape;
 import dev.spoor.model.TraceId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +26,6 @@ public final class Viewing implements AutoCloseable {
   private final Serving serving;
   private final String version;
   private final Supplier<App> app;
-  private final BiFunction<App, Address, List<Route>> routes;
   private final Failures failures;
   private final Consumer<String> said;
   private @Nullable SharedPort port;
@@ -41,7 +36,6 @@ public final class Viewing implements AutoCloseable {
    *
    * @param version of this program
    * @param app asked when the first address is
-   * @param routes what is served, asked when this process serves, with where it listens
    * @param failures where faults of ours go
    * @param said hears, in sentences for people, what else they should know
    */
@@ -49,13 +43,11 @@ public final class Viewing implements AutoCloseable {
       Serving serving,
       String version,
       Supplier<App> app,
-      BiFunction<App, Address, List<Route>> routes,
       Failures failures,
       Consumer<String> said) {
     this.serving = serving;
     this.version = version;
     this.app = app;
-    this.routes = routes;
     this.failures = failures;
     this.said = said;
   }
@@ -72,7 +64,7 @@ public final class Viewing implements AutoCloseable {
       Site site =
           new Site(
               new Identity(PRODUCT, version, opened.storeId()),
-              address -> routes.apply(opened, address),
+              opened::pages,
               serving.allowedHosts(),
               failures);
       try {

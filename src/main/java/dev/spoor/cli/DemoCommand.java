@@ -81,7 +81,6 @@ final class DemoCommand implements Callable<Integer> {
         settings.serving(),
         Version.text(),
         () -> app,
-        App::pages,
         new FaultLog(cli.terminal().err(), App.random()),
         cli.terminal()::progress);
   }

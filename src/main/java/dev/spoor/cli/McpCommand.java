@@ -56,7 +56,6 @@ final class McpCommand implements Callable<Integer> {
         settings.serving(),
         Version.text(),
         app,
-        App::pages,
         new FaultLog(diagnostics, App.random()),
         line -> diagnostics.println("spoor: " + line));
   }

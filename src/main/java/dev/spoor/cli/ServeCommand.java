@@ -47,7 +47,6 @@ final class ServeCommand implements Callable<Integer> {
             settings.serving(),
             Version.text(),
             () -> app,
-            App::pages,
             new FaultLog(cli.terminal().err(), App.random()),
             cli.terminal()::progress);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(viewing, app), "spoor-end"));

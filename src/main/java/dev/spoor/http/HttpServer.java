@@ -55,7 +55,7 @@ public final class HttpServer implements AutoCloseable {
     Server server = new Server(threads(), new ScheduledExecutorScheduler("http-timer", true), null);
     server.setStopTimeout(LONGEST_STOP.toMillis());
     server.setErrorHandler(HttpServer::answerWhatJettyRefused);
-    server.setHandler(new GracefulHandler(new Gate(site.allowedHosts(), routes(site, address))));
+    server.setHandler(new GracefulHandler(new Gate(site.allowedHosts(), routes(site))));
     ServerConnector connector =
         new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration()));
     connector.setIdleTimeout(IDLE.toMillis());
@@ -112,8 +112,8 @@ public final class HttpServer implements AutoCloseable {
     return configuration;
   }
 
-  private static Handler routes(Site site, Address address) {
-    List<Route> routes = new ArrayList<>(site.routes().apply(address));
+  private static Handler routes(Site site) {
+    List<Route> routes = new ArrayList<>(site.routes().get());
     Response health = Response.json(site.identity().json());
     routes.add(Route.get("/healthz", request -> health));
     return new RouteHandler(routes, site.failures());

@@ -3,23 +3,20 @@ package dev.spoor.http;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
  * What a server serves, and to whom.
  *
  * @param identity who it says it is
- * @param routes asked once, when a server starts, with the address that it listens on
+ * @param routes asked once, when a server starts
  * @param allowedHosts names by which callers may address it, beside the loopback names; without
  *     port
  * @param failures where its faults go
  */
 public record Site(
-    Identity identity,
-    Function<Address, List<Route>> routes,
-    Set<String> allowedHosts,
-    Failures failures) {
+    Identity identity, Supplier<List<Route>> routes, Set<String> allowedHosts, Failures failures) {
   /** Makes the names lower case. */
   public Site {
     allowedHosts =

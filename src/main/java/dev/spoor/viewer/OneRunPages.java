@@ -41,23 +41,17 @@ final class OneRunPages {
     try {
       run = run(request);
     } catch (BadInput mistake) {
-      return missing(String.valueOf(mistake.getMessage()));
+      return pages.missing(request, String.valueOf(mistake.getMessage()));
     }
     String title = run.name().isBlank() ? run.runId() : run.name();
     return pages.html(
         "timeline.jte",
         new TimelinePage(
-            pages.frame(title, TimelinePage.STYLES, "run.js"),
+            pages.frame(request, title, TimelinePage.STYLES, "run.js"),
             title,
             run.status().word(),
             facts(run),
             "/runs/" + request.pathVariable("run") + ".json"));
-  }
-
-  private Response missing(String mistake) {
-    return pages
-        .html("missing.jte", new MissingPage(pages.frame("Not found", List.of(), ""), mistake))
-        .withStatus(404);
   }
 
   private static List<Fact> facts(Run run) {

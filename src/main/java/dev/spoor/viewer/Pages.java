@@ -1,10 +1,12 @@
 package dev.spoor.viewer;
 
+import dev.spoor.http.Request;
 import dev.spoor.http.Response;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Turns what a page shows into HTML; what is text there is escaped for the place where it stands.
@@ -12,17 +14,9 @@ import java.util.List;
 final class Pages {
   private final TemplateEngine engine;
   private final Assets assets;
-  private final String address;
 
-  /**
-   * Makes pages.
-   *
-   * @param address what the top bar says that the server listens on, for example {@code
-   *     127.0.0.1:4319}
-   */
-  Pages(Assets assets, String address) {
+  Pages(Assets assets) {
     this.assets = assets;
-    this.address = address;
     this.engine =
         TemplateEngine.createPrecompiled(
             null, ContentType.Html, Pages.class.getClassLoader(), "dev.spoor.viewer");
@@ -43,12 +37,20 @@ final class Pages {
   /**
    * What every page has around it.
    *
+   * @param request how the reader calls this server
    * @param title what the browser's tab says
    * @param styles its own style sheets, after those of every page
    * @param script its module; empty for a page without one
    */
-  Frame frame(String title, List<String> styles, String script) {
-    return new Frame(title, assets, styles, script, address);
+  Frame frame(Request request, String title, List<String> styles, String script) {
+    String address = request.header("host");
+    return new Frame(title, assets, styles, script, address == null ? "" : address);
+  }
+
+  /** A page with status 404 that says what is wrong with the address. */
+  Response missing(Request request, String mistake) {
+    Frame frame = frame(request, "Not found", List.of("runs.css"), "");
+    return html("missing.jte", new MissingPage(frame, mistake)).withStatus(404);
   }
 
   /**
@@ -58,7 +60,7 @@ final class Pages {
    * @param assets where scripts and styles are
    * @param styles its own style sheets
    * @param script its module; empty for a page without one
-   * @param address what the server listens on
+   * @param address how the reader calls this server; may be empty
    */
   record Frame(String title, Assets assets, List<String> styles, String script, String address) {
     private static final List<String> OF_EVERY_PAGE =
@@ -66,9 +68,7 @@ final class Pages {
 
     /** The addresses of all style sheets. */
     List<String> styleSheets() {
-      return java.util.stream.Stream.concat(OF_EVERY_PAGE.stream(), styles.stream())
-          .map(assets::url)
-          .toList();
+      return Stream.concat(OF_EVERY_PAGE.stream(), styles.stream()).map(assets::url).toList();
     }
 
     /** Where the theme is chosen, before the first paint. */

@@ -48,13 +48,14 @@ final class RunPages {
     }
     try {
       RunFilter filter = search.filter(clock.instant(), zone);
-      return list(search, filter, cursor(request), null);
+      return list(request, search, filter, cursor(request), null);
     } catch (BadInput mistake) {
-      return list(search, null, null, mistake.getMessage()).withStatus(400);
+      return list(request, search, null, null, mistake.getMessage()).withStatus(400);
     }
   }
 
   private Response list(
+      Request request,
       RunSearch search,
       @Nullable RunFilter filter,
       @Nullable RunCursor after,
@@ -69,7 +70,8 @@ final class RunPages {
     return pages.html(
         "runs.jte",
         new RunsPage(
-            pages.frame("Runs", List.of("overview.css", "runs.css", "empty.css"), "runs.js"),
+            pages.frame(
+                request, "Runs", List.of("overview.css", "runs.css", "empty.css"), "runs.js"),
             search,
             RunsOverview.menus(all.runs(), search),
             overview,

@@ -45,16 +45,13 @@ final class SessionPages {
     String sessionId = request.pathVariable("session");
     RunPage turns = turns(sessionId);
     if (turns.runs().isEmpty()) {
-      String mistake = "No stored run belongs to this session.";
-      return pages
-          .html("missing.jte", new MissingPage(pages.frame("Not found", List.of(), ""), mistake))
-          .withStatus(404);
+      return pages.missing(request, "No stored run belongs to this session.");
     }
     String title = "Session " + sessionId;
     return pages.html(
         "timeline.jte",
         new TimelinePage(
-            pages.frame(title, TimelinePage.STYLES, "session.js"),
+            pages.frame(request, title, TimelinePage.STYLES, "session.js"),
             title,
             status(turns.runs()).word(),
             facts(turns),

@@ -117,7 +117,7 @@ final class SpanHint {
   }
 
   private static String shortened(String text) {
-    String line = text.strip().lines().findFirst().orElse("");
+    String line = text.strip().lines().findFirst().orElse("").strip();
     return line.length() <= MOST_CHARACTERS
         ? line
         : line.substring(0, line.offsetByCodePoints(0, MOST_CHARACTERS / 2)) + "\u2026";

@@ -18,11 +18,9 @@ public final class Viewer {
    *
    * @param clock until when running spans have lasted, and from when {@code since:24h} counts back
    * @param zone where the days of the list begin
-   * @param address what the top bar says that the server listens on, for example {@code
-   *     127.0.0.1:4319}
    */
-  public Viewer(RunQuery query, InstantSource clock, ZoneId zone, String address) {
-    Pages pages = new Pages(assets, address);
+  public Viewer(RunQuery query, InstantSource clock, ZoneId zone) {
+    Pages pages = new Pages(assets);
     list = new RunPages(query, pages, clock, zone);
     run = new OneRunPages(query, pages, clock);
     session = new SessionPages(query, pages, clock);

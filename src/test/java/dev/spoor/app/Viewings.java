@@ -1,8 +1,5 @@
 package dev.spoor.app;
 
-import dev.spoor.http.Response;
-import dev.spoor.http.Route;
-import java.util.List;
 import java.util.function.Consumer;
 
 /** Pages to serve in tests. */
@@ -18,7 +15,6 @@ final class Viewings {
         serving,
         "1.2.3",
         () -> app,
-        (opened, address) -> List.of(Route.get("/where", request -> Response.text(address.url()))),
         (what, fault) -> {
           throw new AssertionError(what, fault);
         },

@@ -140,7 +140,7 @@ class HttpServerTest {
     Site site =
         new Site(
             new Identity("spoor", "1", "s"),
-            address ->
+            () ->
                 List.of(
                     Route.get(
                         "/runs/{run}",

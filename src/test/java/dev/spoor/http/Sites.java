@@ -14,7 +14,7 @@ final class Sites {
   static Site over(String storeId, Route... routes) {
     return new Site(
         new Identity("spoor", "1.2.3", storeId),
-        address -> List.of(routes),
+        () -> List.of(routes),
         Set.of("Traces.Example"),
         (what, fault) -> {
           throw new AssertionError(what, fault);
