@@ -14,10 +14,10 @@ import java.util.function.Consumer;
  * are written. A session that cannot be read does not stop the others. Not thread-safe.
  */
 public final class ClaudeImport {
+  private final Ingest ingest;
   private final ImportedFiles imported;
   private final Projects projects = new Projects();
   private final ClaudeReport.Tally tally = new ClaudeReport.Tally();
-  private final Outbox outbox;
 
   /**
    * Imports through the write path.
@@ -25,8 +25,8 @@ public final class ClaudeImport {
    * @param imported how far earlier imports came
    */
   public ClaudeImport(Ingest ingest, ImportedFiles imported) {
+    this.ingest = ingest;
     this.imported = imported;
-    this.outbox = new Outbox(ingest, tally);
   }
 
   /**
@@ -36,11 +36,14 @@ public final class ClaudeImport {
    * @param progress told each session's file before it is read
    */
   public ClaudeReport run(List<Path> paths, Consumer<Path> progress) {
-    for (SessionFiles files : SessionFiles.find(paths)) {
-      progress.accept(files.own());
-      advance(open(files), files.own());
+    try (Outbox outbox = new Outbox(ingest, tally)) {
+      for (SessionFiles files : SessionFiles.find(paths)) {
+        progress.accept(files.own());
+        advance(open(files, outbox), files.own());
+      }
+      outbox.flush();
     }
-    return stored();
+    return tally.report();
   }
 
   /**
@@ -50,23 +53,21 @@ public final class ClaudeImport {
    * @param told what was new, whenever something was
    */
   public void follow(List<Path> paths, BooleanSupplier next, Consumer<ClaudeReport> told) {
-    Following following = new Following(paths, this);
-    do {
-      following.look();
-      ClaudeReport report = stored();
-      if (!report.isEmpty()) {
-        told.accept(report);
-      }
-    } while (next.getAsBoolean());
-  }
-
-  private ClaudeReport stored() {
-    outbox.send();
-    return tally.report();
+    try (Outbox outbox = new Outbox(ingest, tally)) {
+      Following following = new Following(paths, this, outbox);
+      do {
+        following.look();
+        outbox.flush();
+        ClaudeReport report = tally.report();
+        if (!report.isEmpty()) {
+          told.accept(report);
+        }
+      } while (next.getAsBoolean());
+    }
   }
 
   /** A session that is read on from where the last import ended. */
-  SessionImport open(SessionFiles files) {
+  SessionImport open(SessionFiles files, Outbox outbox) {
     return new SessionImport(files, imported, projects::of, outbox, tally);
   }
 

@@ -17,6 +17,7 @@ final class Following {
 
   private final List<Path> paths;
   private final ClaudeImport importer;
+  private final Outbox outbox;
   private final Map<Path, SessionFiles.Stamp> seen = new HashMap<>();
 
   /** Those written last, the latest at the end. */
@@ -24,9 +25,10 @@ final class Following {
 
   private long looks;
 
-  Following(List<Path> paths, ClaudeImport importer) {
+  Following(List<Path> paths, ClaudeImport importer, Outbox outbox) {
     this.paths = List.copyOf(paths);
     this.importer = importer;
+    this.outbox = outbox;
   }
 
   /** Imports what is new since the last look. */
@@ -56,7 +58,7 @@ final class Following {
 
   private void open(SessionFiles files) {
     SessionImport known = open.remove(files.own());
-    SessionImport session = known == null ? importer.open(files) : known;
+    SessionImport session = known == null ? importer.open(files, outbox) : known;
     if (importer.advance(session, files.own())) {
       open.put(files.own(), session);
     }

@@ -13,12 +13,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Bytes of one line to what it says; what cannot be read is counted. */
 final class LineReader {
-  /** How progress begins; inside of a string the quotes would be escaped. */
+  /** Stands near the beginning of progress; inside of a string the quotes would be escaped. */
   private static final byte[] PROGRESS = "\"type\":\"progress\"".getBytes(StandardCharsets.UTF_8);
+
+  private static final byte[] AGENT_ID = "\"agentId\"".getBytes(StandardCharsets.UTF_8);
+  private static final int BEGINNING_BYTES = 2_048;
+  private static final Set<String> OF_ANY = Set.of("type");
 
   /** Of progress, of which there is much, only the link from a sub-agent to its call is needed. */
   private static final Set<String> OF_PROGRESS =
-      Set.of("type", "data.type", "data.agentId", "parentToolUseID", "timestamp");
+      Set.of("type", "data.type", "data.agentId", "parentToolUseID");
 
   private final Oddities oddities;
 
@@ -26,14 +30,13 @@ final class LineReader {
     this.oddities = oddities;
   }
 
-  /** The line; null for a blank one and for one that was counted. */
+  /** The line; null for one that says nothing, and for one that was counted. */
   @Nullable TranscriptLine read(byte[] line) {
     try {
-      if (contains(line, PROGRESS)) {
-        JsonObject picked = Json.pick(line, OF_PROGRESS);
-        if ("progress".equals(picked.text("type"))) {
-          return TranscriptLine.of(LineType.PROGRESS, picked);
-        }
+      if (contains(line, PROGRESS, BEGINNING_BYTES) && isProgress(line)) {
+        return contains(line, AGENT_ID, line.length)
+            ? TranscriptLine.of(LineType.PROGRESS, Json.pick(line, OF_PROGRESS))
+            : null;
       }
       JsonValue value = Json.read(line);
       if (value instanceof JsonObject object) {
@@ -100,8 +103,13 @@ final class LineReader {
     return true;
   }
 
-  private static boolean contains(byte[] line, byte[] wanted) {
-    for (int from = 0; from <= line.length - wanted.length; from++) {
+  private static boolean isProgress(byte[] line) throws JsonReadException {
+    return "progress".equals(Json.pick(line, OF_ANY).text("type"));
+  }
+
+  private static boolean contains(byte[] line, byte[] wanted, int within) {
+    int last = Math.min(line.length, within) - wanted.length;
+    for (int from = 0; from <= last; from++) {
       int matched = 0;
       while (matched < wanted.length && line[from + matched] == wanted[matched]) {
         matched++;
