@@ -90,6 +90,13 @@ final class Chromium implements AutoCloseable {
     return requests;
   }
 
+  /** Closes all windows, so that none asks a site that is gone, and forgets what they said. */
+  void closeWindows() {
+    List.copyOf(browser.contexts()).forEach(BrowserContext::close);
+    errors.clear();
+    requests.clear();
+  }
+
   @Override
   public void close() {
     browser.close();

@@ -62,12 +62,11 @@ class PagesBrowserTest {
   @BeforeEach
   void open() {
     site = VisitedSite.in(folder);
-    chromium.errors().clear();
-    chromium.requests().clear();
   }
 
   @AfterEach
   void close() {
+    chromium.closeWindows();
     site.close();
   }
 
