@@ -45,6 +45,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 
 /**
  * A run of 50,000 spans: its data with SQL and encoding, and from navigation until it is painted in
@@ -52,6 +53,22 @@ import java.util.Set;
  */
 public final class RunPage {
   private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+  private static final String SCROLL =
+      """
+      new Promise(done => {
+        const times = [];
+        const step = now => {
+          times.push(now);
+          if (times.length > 200) {
+            const gaps = times.slice(1).map((t, i) => t - times[i]).sort((a, b) => a - b);
+            done(gaps[Math.floor(gaps.length * 0.95)]);
+          } else {
+            scrollBy(0, 26);
+            requestAnimationFrame(step);
+          }
+        };
+        requestAnimationFrame(step);
+      })""";
   private static final int ROUNDS = 7;
   private static final int BATCH = 1_000;
 
@@ -79,6 +96,7 @@ public final class RunPage {
         RunPage bench = new RunPage("http://127.0.0.1:" + server.port() + "/runs/");
         bench.print("data, ms (SQL, encoding, loopback)", bench.data(small), bench.data(large));
         bench.print("navigation to painted, ms", bench.painted(small), bench.painted(large));
+        bench.print("frame while scrolling, p95 ms", bench.frames(small), bench.frames(large));
       }
     }
   }
@@ -137,6 +155,23 @@ public final class RunPage {
   }
 
   private double[] painted(TraceId run) {
+    return visited(
+        run, page -> Double.parseDouble(page.locator("[data-ready]").getAttribute("data-ready")));
+  }
+
+  /**
+   * The 95th percentile of the time between frames while the page scrolls down by a row a frame.
+   */
+  private double[] frames(TraceId run) {
+    return visited(
+        run,
+        page -> {
+          page.locator("body[data-ready]").waitFor();
+          return ((Number) page.evaluate(SCROLL)).doubleValue();
+        });
+  }
+
+  private double[] visited(TraceId run, ToDoubleFunction<Page> measure) {
     double[] millis = new double[ROUNDS];
     Playwright.CreateOptions driver =
         new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"));

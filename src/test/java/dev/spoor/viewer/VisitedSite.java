@@ -36,12 +36,14 @@ public final class VisitedSite implements AutoCloseable {
 
   private final SqliteStore store;
   private final Ingest ingest;
+  private final Site site;
   private final HttpServer server;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  private VisitedSite(SqliteStore store, Ingest ingest, HttpServer server) {
+  private VisitedSite(SqliteStore store, Ingest ingest, Site site, HttpServer server) {
     this.store = store;
     this.ingest = ingest;
+    this.site = site;
     this.server = server;
   }
 
@@ -65,10 +67,16 @@ public final class VisitedSite implements AutoCloseable {
               throw new AssertionError(what, fault);
             });
     try {
-      return new VisitedSite(store, ingest, HttpServer.start(new Address("127.0.0.1", 0), site));
+      HttpServer server = HttpServer.start(new Address("127.0.0.1", 0), site);
+      return new VisitedSite(store, ingest, site, server);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What is served, for a server elsewhere. */
+  public Site site() {
+    return site;
   }
 
   /** Stores what a sender says. */

@@ -13,6 +13,10 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
 import dev.spoor.codec.AtifDecoder;
 import dev.spoor.fixture.Drafts;
+import dev.spoor.http.Address;
+import dev.spoor.http.SharedPort;
+import dev.spoor.http.Standing;
+import dev.spoor.http.Standing.Role;
 import dev.spoor.model.Batch;
 import dev.spoor.model.Fields;
 import dev.spoor.model.RunField;
@@ -23,9 +27,13 @@ import dev.spoor.model.SpanStatus;
 import dev.spoor.viewer.HostileTexts;
 import dev.spoor.viewer.VisitedSite;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -165,6 +173,31 @@ class PagesBrowserTest {
     site.record(Batch.ofSpans(List.of(end)));
     assertThat(page.locator("#status")).hasText("ok");
     assertEquals(List.of(), chromium.errors());
+  }
+
+  @Test
+  void link_outlivesTheServerThatGaveIt() throws Exception {
+    recordThreeSteps();
+    CountDownLatch taken = new CountDownLatch(1);
+    SharedPort first = SharedPort.join(new Address("127.0.0.1", 0), site.site(), standing -> {});
+    Address shared = new Address("127.0.0.1", URI.create(first.url()).getPort());
+    try (SharedPort second = SharedPort.join(shared, site.site(), told(taken))) {
+      assertEquals(Role.FOLLOWING, second.standing().role());
+      Page page = chromium.open();
+      visit(page, first.url() + "/runs/" + RUN);
+      first.close();
+      assertTrue(taken.await(30, TimeUnit.SECONDS), "nobody took the port over");
+      visit(page, first.url() + "/runs/" + RUN);
+      assertThat(page.locator("h1")).hasText("fix the test");
+    }
+  }
+
+  private static Consumer<Standing> told(CountDownLatch taken) {
+    return standing -> {
+      if (standing.role() == Role.SERVING) {
+        taken.countDown();
+      }
+    };
   }
 
   @Test
