@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Starts the packaged program over a home of its own. */
 final class SpoorProcess {
@@ -21,8 +22,9 @@ final class SpoorProcess {
   }
 
   /** A server on standard streams, after the handshake. */
-  RawMcpClient mcp() {
-    return RawMcpClient.start(command("mcp")).initialized("2025-11-25");
+  RawMcpClient mcp(String... options) {
+    String[] arguments = Stream.concat(Stream.of("mcp"), Stream.of(options)).toArray(String[]::new);
+    return RawMcpClient.start(command(arguments)).initialized("2025-11-25");
   }
 
   ProcessBuilder command(String... arguments) {
@@ -32,6 +34,7 @@ final class SpoorProcess {
     command.addAll(List.of("-jar", System.getProperty("spoor.jar")));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
+    builder.environment().put("SPOOR_PORT", "0");
     builder.environment().put("SPOOR_HOME", home.resolve("data").toString());
     return builder;
   }
