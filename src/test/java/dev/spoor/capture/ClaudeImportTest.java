@@ -273,4 +273,35 @@ class ClaudeImportTest {
 
     assertEquals("shop", room.runs().get(0).fields().get(RunField.PROJECT));
   }
+
+  @Test
+  void run_subAgentsBesideTheirSession_areReadWithIt() throws IOException {
+    Path projects = copy(LONG, null);
+    room.run(projects);
+    Map<String, String> whole = room.content();
+    Path folder = projects.resolve(LONG).resolve("subagents");
+    for (String name : List.of("agent-a2898e3.jsonl", "agent-acompact-e1f845.jsonl")) {
+      Files.move(folder.resolve(name), projects.resolve(name));
+    }
+    try (ImportRoom other = new ImportRoom(this.folder.resolve("other"))) {
+      assertEquals(1, other.run(projects).sessions());
+      assertEquals(whole, other.content());
+      assertTrue(other.run(projects.resolve("agent-a2898e3.jsonl")).isEmpty());
+    }
+  }
+
+  @Test
+  void run_subAgentWithoutItsSession_isLeftOut() throws IOException {
+    Path agent = file("gone/subagents/agent-a1.jsonl", PROMPT);
+
+    assertTrue(room.run(agent).isEmpty());
+  }
+
+  @Test
+  void run_folderOfClaudeCode_isItsProjects() throws IOException {
+    file("s1.jsonl", PROMPT);
+    Files.writeString(folder.resolve("history.jsonl"), "{\"display\":\"typed\"}\n");
+
+    assertEquals(1, room.run(folder).lines());
+  }
 }

@@ -6,6 +6,7 @@ import dev.spoor.model.SpanDraft;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One session of Claude Code, read line by line: its own transcript and those of its sub-agents.
@@ -60,6 +61,11 @@ public final class ClaudeSession {
     }
   }
 
+  /** The session that a line names; null when it names none. */
+  public static @Nullable String sessionOf(byte[] utf8) {
+    return LineReader.sessionOf(utf8);
+  }
+
   /**
    * Whether a line is whole although its line feed is missing: only a JSON object tells its end.
    */
@@ -92,12 +98,6 @@ public final class ClaudeSession {
     agents.describe(agentId, utf8);
   }
 
-  /** How many spans there are to take, roughly; what waits for its place is not among them. */
-  public int pending() {
-    return agents.changes()
-        + turns.inOrder().stream().mapToInt(turn -> turn.talk().changes()).sum();
-  }
-
   /**
    * What is new or changed since the last call. Lines of a sub-agent whose call is not known yet
    * wait for it.
@@ -111,7 +111,7 @@ public final class ClaudeSession {
         runs.add(turn.run());
         spans.add(turn.root());
       }
-      turn.talk().drain(turn.place(), spans::add);
+      turn.talk().steps().drain(turn.place(), spans::add);
     }
     agents.drain(spans::add);
     return new Batch(runs, spans, List.of());

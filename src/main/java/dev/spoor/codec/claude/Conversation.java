@@ -4,18 +4,14 @@ import dev.spoor.json.JsonArray;
 import dev.spoor.json.JsonNumber;
 import dev.spoor.json.JsonObject;
 import dev.spoor.json.JsonValue;
-import dev.spoor.model.SpanDraft;
-import dev.spoor.model.SpanId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,11 +31,10 @@ final class Conversation {
   }
 
   private final Registry registry;
-  private final Map<String, ModelCall> calls = new LinkedHashMap<>();
-  private final Set<ToolUse> openTools = new LinkedHashSet<>();
-  private final Set<Step> changed = new LinkedHashSet<>();
+  private final Map<String, ModelCall> calls = new HashMap<>();
+  private final Steps steps = new Steps();
   private final Set<String> uuids = new HashSet<>();
-  private final List<JsonValue> events = new ArrayList<>();
+  private final EventLog events = new EventLog();
   private final List<JsonValue> unread;
   private Instant startedAt;
   private Instant lastAt;
@@ -112,7 +107,7 @@ final class Conversation {
     ToolUse tool = registry.tool(id);
     if (tool == null) {
       registry.oddities().add("tool result without its call");
-      addEvent("tool_result", result.at(), result.block());
+      events.add("tool_result", result.at(), result.block());
     } else if (tool.owner() != this && !tool.isOpen()) {
       registry.oddities().add("line replayed from another conversation");
     } else if (!tool.isOpen()) {
@@ -120,14 +115,13 @@ final class Conversation {
     } else {
       tool.answer(result);
       registry.answered(tool);
-      tool.owner().openTools.remove(tool);
-      tool.owner().changed.add(tool);
+      tool.owner().steps.answered(tool, tool.owner() != this);
     }
   }
 
   /** Takes a line of the model's. */
   void reply(TranscriptLine line) {
-    Conversation owner = registry.ownerOfMessage(keyOf(line), this);
+    Conversation owner = registry.ownerOfMessage(line.messageKey(), this);
     if (owner != this) {
       registry.oddities().add("line replayed from another conversation");
     } else if (isNew(line)) {
@@ -143,23 +137,26 @@ final class Conversation {
   /** Claude Code's own words in the model's place, mostly that the API failed. */
   private void notTheModel(TranscriptLine line, Instant at) {
     boolean failed = line.says("isApiErrorMessage");
-    addEvent(failed ? "api_error" : "synthetic_message", at, withMessage(line));
+    events.add(failed ? "api_error" : "synthetic_message", at, withMessage(line));
     last = failed ? Last.FAILED : Last.SYNTHETIC;
     failure = line;
   }
 
   private void theModel(TranscriptLine line, Instant at) {
-    ModelCall call = calls.get(keyOf(line));
+    ModelCall call = calls.get(line.messageKey());
     if (call == null) {
       call =
           new ModelCall(
-              keyOf(line), startOfCall(at), unread, failedTries == 0 ? null : failedTries + 1);
+              line.messageKey(),
+              startOfCall(at),
+              unread,
+              failedTries == 0 ? null : failedTries + 1);
       calls.put(call.key(), call);
       unread.clear();
       failedTries = 0;
     }
     call.add(line, at);
-    changed.add(call);
+    steps.changed(call);
     lastCall = call;
     last = Last.REPLIED;
     lastText = call.lastText() == null ? lastText : call.lastText();
@@ -184,9 +181,8 @@ final class Conversation {
       registry.oddities().add("tool use without id");
     } else if (registry.tool(id) == null) {
       ToolUse tool = new ToolUse(use, id, at, this);
-      openTools.add(tool);
+      steps.began(tool);
       registry.began(tool);
-      changed.add(tool);
     }
   }
 
@@ -194,7 +190,7 @@ final class Conversation {
   void note(String name, TranscriptLine line, @Nullable JsonValue input) {
     Instant at = at(line);
     String key = Objects.requireNonNullElse(line.text("uuid"), name + "\n" + at);
-    changed.add(new Note(key, name, at, input, line.rest()));
+    steps.changed(new Note(key, name, at, input, line.rest()));
   }
 
   /** Something happened that is no step. */
@@ -203,7 +199,7 @@ final class Conversation {
     Instant at = line.time() == null ? lastAt : line.time();
     JsonObject.Builder attributes = JsonObject.builder();
     line.rest().members().forEach(attributes::put);
-    addEvent(name, at, attributes.put("content", line.content()).build());
+    events.add(name, at, attributes.put("content", line.content()).build());
   }
 
   /** The API failed, and the call is made again. */
@@ -212,16 +208,7 @@ final class Conversation {
     if (line.json().get("retryAttempt") instanceof JsonNumber attempt) {
       failedTries = Math.max(failedTries, attempt.whole().orElse(0));
     }
-    addEvent("api_error", at(line), line.rest());
-  }
-
-  private void addEvent(String name, Instant at, JsonObject attributes) {
-    events.add(
-        JsonObject.builder()
-            .put("name", name)
-            .put("at", at.toString())
-            .put("attributes", Rest.orNull(attributes))
-            .build());
+    events.add("api_error", at(line), line.rest());
   }
 
   private boolean isNew(TranscriptLine line) {
@@ -269,7 +256,7 @@ final class Conversation {
   }
 
   JsonArray events() {
-    return new JsonArray(events);
+    return events.json();
   }
 
   /** Whether the model was called in it. */
@@ -295,7 +282,7 @@ final class Conversation {
   /** Whether the model had the last word and waits for no tool. */
   boolean isAtRest() {
     boolean replied = last == Last.REPLIED && lastCall != null && lastCall.hasLastWord();
-    return openTools.isEmpty() && (replied || last == Last.SYNTHETIC);
+    return !steps.hasOpenTools() && (replied || last == Last.SYNTHETIC);
   }
 
   /** What the model has not heard yet. */
@@ -303,41 +290,8 @@ final class Conversation {
     return List.copyOf(unread);
   }
 
-  /** Gives tools that have not answered up, or waits for them again. */
-  void giveUpTools(@Nullable Instant at) {
-    openTools.stream().filter(tool -> tool.giveUp(at)).forEach(changed::add);
-  }
-
-  /** Tells a tool of this conversation about the agent that it began. */
-  void tell(ToolUse tool, Instant lastSign, JsonArray happened) {
-    if (tool.hear(lastSign, happened)) {
-      changed.add(tool);
-    }
-  }
-
-  /** How many steps are new or changed. */
-  int changes() {
-    return changed.size();
-  }
-
-  /** Forgets that anything has changed. */
-  void forgetChanges() {
-    changed.clear();
-  }
-
-  /** Hands over every step that is new or changed; only once it has its place. */
-  void drain(Place where, Consumer<SpanDraft> drafts) {
-    for (Step step : changed) {
-      SpanId spanId = SpanId.derived(where.traceId(), step.key());
-      drafts.accept(new SpanDraft(where.traceId(), spanId, step.fields(where.agent())));
-    }
-    changed.clear();
-  }
-
-  private static String keyOf(TranscriptLine line) {
-    String id = line.message().text("id");
-    String other = id == null ? line.text("requestId") : id;
-    return other == null ? Objects.requireNonNullElse(line.text("uuid"), "") : other;
+  Steps steps() {
+    return steps;
   }
 
   private static JsonObject withMessage(TranscriptLine line) {

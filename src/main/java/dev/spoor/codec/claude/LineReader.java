@@ -19,6 +19,7 @@ final class LineReader {
   private static final byte[] AGENT_ID = "\"agentId\"".getBytes(StandardCharsets.UTF_8);
   private static final int BEGINNING_BYTES = 2_048;
   private static final Set<String> OF_ANY = Set.of("type");
+  private static final Set<String> OF_SESSION = Set.of("sessionId");
 
   /** Of progress, of which there is much, only the link from a sub-agent to its call is needed. */
   private static final Set<String> OF_PROGRESS =
@@ -49,6 +50,15 @@ final class LineReader {
       }
     }
     return null;
+  }
+
+  /** The session that a line names; null when it names none. */
+  static @Nullable String sessionOf(byte[] line) {
+    try {
+      return Json.pick(line, OF_SESSION).text("sessionId");
+    } catch (JsonReadException e) {
+      return null;
+    }
   }
 
   /** Whether the bytes are one whole JSON object. */

@@ -40,6 +40,7 @@ final class ModelCall implements Step {
           "cache_creation_input_tokens",
           "cache_read_input_tokens",
           "cache_creation");
+  private static final Usage PARTIAL = new Usage(0, 0, 0, 0, 0, 0, true);
   private static final Set<String> STOPS_FOR_TOOLS = Set.of("tool_use", "pause_turn");
 
   private final String key;
@@ -51,6 +52,7 @@ final class ModelCall implements Step {
   private JsonObject message = JsonObject.EMPTY;
   private JsonObject usage = JsonObject.EMPTY;
   private JsonObject rest = JsonObject.EMPTY;
+  private @Nullable Usage counted;
   private @Nullable String model;
   private @Nullable String requestId;
   private @Nullable String stopReason;
@@ -80,7 +82,7 @@ final class ModelCall implements Step {
       parts.addAll(line.blocks());
     }
     endedAt = at.isAfter(endedAt) ? at : endedAt;
-    usage = Largest.of(usage, said.object("usage"));
+    count(Largest.of(usage, said.object("usage")));
     message = Largest.of(message, Rest.without(said, READ_OF_MESSAGE));
     rest = Largest.of(rest, line.rest());
     model = said.text("model") == null ? model : said.text("model");
@@ -164,20 +166,24 @@ final class ModelCall implements Step {
     return model != null && model.startsWith("claude") ? "anthropic" : null;
   }
 
-  /** What was counted; null when nothing was, or nothing that can be read. */
-  @Nullable Usage usage() {
-    JsonObject.Builder counters = JsonObject.builder();
-    COUNTED.forEach(name -> counters.put(name, usage.get(name)));
-    if (stopReason == null) {
-      counters.put("partial", true);
+  private void count(JsonObject largest) {
+    if (!largest.equals(usage)) {
+      usage = largest;
+      JsonObject.Builder counters = JsonObject.builder();
+      COUNTED.forEach(name -> counters.put(name, largest.get(name)));
+      counted =
+          orNull(
+              counters.build(), counts -> UsageJson.read(counts, UsageConvention.EXCLUSIVE, true));
     }
-    return orNull(
-        counters.build(), counts -> UsageJson.read(counts, UsageConvention.EXCLUSIVE, true));
   }
 
   /** Whether something was counted that cannot be read. */
   boolean hasOddUsage() {
-    return !usage.members().isEmpty() && usage() == null;
+    return !usage.members().isEmpty() && counted == null;
+  }
+
+  private @Nullable Usage usage() {
+    return counted == null || stopReason != null ? counted : counted.plus(PARTIAL);
   }
 
   /** What old versions reported. */
@@ -202,7 +208,7 @@ final class ModelCall implements Step {
     }
     message.members().forEach(attributes::put);
     rest.members().forEach(attributes::put);
-    JsonObject beside = Rest.without(usage, usage() == null ? Set.of() : COUNTED);
+    JsonObject beside = Rest.without(usage, counted == null ? Set.of() : COUNTED);
     return attributes.put("usage", Rest.orNull(beside)).build();
   }
 }

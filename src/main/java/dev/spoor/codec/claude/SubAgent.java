@@ -77,10 +77,6 @@ final class SubAgent {
     description = told;
   }
 
-  boolean isPlaced() {
-    return talk.place() != null;
-  }
-
   /** Hangs it under the call that began it. */
   void placeUnder(ToolUse tool, Place caller, Turn where) {
     beginner = tool;
@@ -114,9 +110,9 @@ final class SubAgent {
   /** Tells whoever began it how far it is, and its tools when nobody waits any more. */
   void settle() {
     if (beginner != null) {
-      beginner.owner().tell(beginner, talk.lastAt(), talk.events());
+      beginner.owner().steps().tell(beginner, talk.lastAt(), talk.events());
     }
-    talk.giveUpTools(isOver() ? talk.lastAt() : null);
+    talk.steps().giveUpTools(isOver() ? talk.lastAt() : null);
   }
 
   private boolean isOver() {

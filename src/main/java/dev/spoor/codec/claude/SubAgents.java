@@ -153,15 +153,6 @@ final class SubAgents {
     return true;
   }
 
-  /** How many steps are new or changed and have their place. */
-  int changes() {
-    return tasks.values().stream()
-        .flatMap(List::stream)
-        .filter(SubAgent::isPlaced)
-        .mapToInt(task -> task.talk().changes())
-        .sum();
-  }
-
   /** Forgets what has changed of tasks that have their place. */
   void forgetChanges() {
     drain(draft -> {});
@@ -177,7 +168,7 @@ final class SubAgents {
           drafts.accept(own);
         }
         if (place != null) {
-          task.talk().drain(place, drafts);
+          task.talk().steps().drain(place, drafts);
         }
       }
     }

@@ -71,6 +71,16 @@ record TranscriptLine(LineType type, JsonObject json, @Nullable Instant time) {
     return said == null ? json.get("content") : said;
   }
 
+  /** What all lines of one reply have in common. */
+  String messageKey() {
+    for (String id : new String[] {message().text("id"), text("requestId"), text("uuid")}) {
+      if (id != null) {
+        return id;
+      }
+    }
+    return "";
+  }
+
   /** The parts of what was said; a text alone is none. */
   List<JsonValue> blocks() {
     return message().get("content") instanceof JsonArray array ? array.elements() : List.of();

@@ -162,23 +162,18 @@ final class Turn {
 
   /** Tells tools that nobody waits for them any more, when that is so. */
   void settle() {
-    talk.giveUpTools(endedAt());
-  }
-
-  /** Whether the next turn has begun. */
-  boolean isClosed() {
-    return closed;
+    talk.steps().giveUpTools(endedAt());
   }
 
   /** Whether run and root are to be told again. */
   boolean isChanged() {
-    return changed;
+    return changed || talk.steps().wasAnsweredLate();
   }
 
   /** Forgets that anything has changed. */
   void forgetChanges() {
     changed = false;
-    talk.forgetChanges();
+    talk.steps().forgetChanges();
   }
 
   /** The run. */
