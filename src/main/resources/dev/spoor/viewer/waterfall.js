@@ -60,15 +60,14 @@ export class Waterfall {
     this.grid.style.height = `${view.rows.length * ROW_HEIGHT}px`;
     this.grid.setAttribute('aria-rowcount', view.rows.length + 1);
     const [first, last] = this.window();
-    this.release((index) => this.stale || index < first || index >= last);
+    const { rows } = view;
+    this.release(new Set(rows.slice(first, last)));
     for (let index = first; index < last; index++) {
-      if (!this.shown.has(index)) {
-        this.bind(index);
-      }
+      this.place(rows[index], index);
     }
     this.spare.forEach((row) => row.node.remove());
     this.markActive();
-    this.hints.want([...this.shown.values()].map((row) => row.row));
+    this.hints.want([...this.shown.keys()]);
     if (this.stale) {
       this.drawBackdrop();
       this.movePlayhead();
@@ -76,27 +75,31 @@ export class Waterfall {
     this.stale = false;
   }
 
-  release(unwanted) {
-    for (const [index, row] of this.shown) {
-      if (unwanted(index)) {
-        this.shown.delete(index);
+  release(wanted) {
+    for (const [span, row] of this.shown) {
+      if (!wanted.has(span)) {
+        this.shown.delete(span);
         this.spare.push(row);
       }
     }
   }
 
-  bind(index) {
-    const row = this.spare.pop() ?? new Row();
-    const span = this.view.rows[index];
+  /** A span on the screen keeps its node, so that a click that is under way still meets its span. */
+  place(span, index) {
+    const shown = this.shown.get(span);
+    if (shown && !this.stale && shown.index === index) {
+      return;
+    }
+    const row = shown ?? this.spare.pop() ?? new Row();
     row.fill(this.view, span, index, this.hints.of(span));
-    this.shown.set(index, row);
+    this.shown.set(span, row);
     if (!row.node.isConnected) {
       this.grid.append(row.node);
     }
   }
 
   markActive() {
-    const active = this.shown.get(this.view.indexOf(this.view.selected));
+    const active = this.shown.get(this.view.selected);
     if (active) {
       this.grid.setAttribute('aria-activedescendant', active.node.id);
     } else {

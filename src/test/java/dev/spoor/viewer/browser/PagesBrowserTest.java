@@ -155,6 +155,20 @@ class PagesBrowserTest {
   }
 
   @Test
+  void rowDrawnAnew_keepsItsSpan() {
+    recordThreeSteps();
+    Page page = chromium.open();
+    visit(page, site.url("/runs/" + RUN));
+    Locator read = page.locator(".row", new Page.LocatorOptions().setHasText("Read"));
+    read.hover();
+    page.mouse().down();
+    page.keyboard().press("w");
+    page.evaluate("new Promise(drawn => requestAnimationFrame(() => setTimeout(drawn)))");
+    page.mouse().up();
+    assertThat(selected(page)).hasText("Read");
+  }
+
+  @Test
   void runningRun_growsWhileItIsLookedAt() {
     Drafts drafts = Drafts.ofRun(1);
     site.record(drafts.opened());
