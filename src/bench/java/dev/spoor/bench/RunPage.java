@@ -184,7 +184,7 @@ public final class RunPage {
       for (int round = 0; round < ROUNDS; round++) {
         Page page = browser.newContext().newPage();
         page.navigate(url + run.hex());
-        millis[round] = Double.parseDouble(page.locator("[data-ready]").getAttribute("data-ready"));
+        millis[round] = measure.applyAsDouble(page);
         page.context().close();
       }
     }
