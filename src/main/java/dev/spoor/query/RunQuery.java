@@ -58,6 +58,15 @@ public final class RunQuery {
     return found.get(0);
   }
 
+  /**
+   * The models that answered in any run, those of the newest runs first.
+   *
+   * @param limit the most to return
+   */
+  public List<String> models(int limit) {
+    return reader.models(limit);
+  }
+
   private static String candidates(List<TraceId> found) {
     String listed =
         String.join(", ", found.stream().limit(MOST_CANDIDATES).map(TraceId::runId).toList());

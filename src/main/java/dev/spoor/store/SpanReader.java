@@ -38,6 +38,13 @@ public interface SpanReader {
    */
   RunPage runs(RunFilter filter, @Nullable RunCursor after, int limit);
 
+  /**
+   * The models that answered in any run, those of the newest runs first.
+   *
+   * @param limit the most to return
+   */
+  List<String> models(int limit);
+
   /** The spans of a run by start, equal starts by arrival; empty for an unknown run. */
   List<Span> spans(TraceId traceId, Payloads payloads);
 

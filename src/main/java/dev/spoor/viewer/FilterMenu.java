@@ -9,7 +9,8 @@ import java.util.List;
  * @param choices at most {@link #MOST_CHOICES}
  */
 record FilterMenu(String title, List<Choice> choices) {
-  private static final int MOST_CHOICES = 12;
+  /** The choices a menu has room for. */
+  static final int MOST_CHOICES = 12;
 
   static FilterMenu of(String title, String parameter, List<String> words, RunSearch search) {
     String chosen = search.value(parameter);

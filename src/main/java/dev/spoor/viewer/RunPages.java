@@ -73,7 +73,7 @@ final class RunPages {
             pages.frame(
                 request, "Runs", List.of("overview.css", "runs.css", "empty.css"), "runs.js"),
             search,
-            RunsOverview.menus(all.runs(), search),
+            RunsOverview.menus(all.runs(), query.models(FilterMenu.MOST_CHOICES), search),
             overview,
             RunsPage.groups(page, overview, now, zone),
             shown(page, newest, after),

@@ -129,7 +129,7 @@ record RunsOverview(
   }
 
   /** The fields that have a menu, by the name of their parameter. */
-  static List<FilterMenu> menus(List<Run> runs, RunSearch search) {
+  static List<FilterMenu> menus(List<Run> runs, List<String> models, RunSearch search) {
     return List.of(
         FilterMenu.of(
             "Status",
@@ -137,6 +137,7 @@ record RunsOverview(
             List.of("running", "ok", "error", "cancelled", "abandoned"),
             search),
         FilterMenu.of("Agent", "agent", words(runs, RunField.AGENT), search),
+        FilterMenu.of("Model", "model", models, search),
         FilterMenu.of("Project", "project", words(runs, RunField.PROJECT), search),
         FilterMenu.of("Tag", "tag", tags(runs), search),
         FilterMenu.of("Since", "since", List.of("1h", "24h", "7d", "30d"), search));

@@ -115,7 +115,7 @@ record RunsPage(
       return new Group(day(first, now, zone), "", null, rows);
     }
     String title = "Session " + (session.length() > 8 ? session.substring(0, 8) : session);
-    String note = rows.size() + " turns here, " + day(first, now, zone).toLowerCase(Locale.ROOT);
+    String note = rows.size() + " turns here, " + day(first, now, zone);
     return new Group(title, note, SessionPages.url(session), rows);
   }
 

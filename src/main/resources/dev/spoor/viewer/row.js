@@ -55,8 +55,7 @@ export class Row {
     this.guides.style.width = `${depth * INDENT}px`;
     fill(this.mark, glyph(spans.kindOf(row)));
     this.name.textContent = visible(spans.labelOf(row));
-    const about = visible(hint || otherName(spans, row));
-    this.hint.textContent = about === this.name.textContent ? '' : about;
+    this.hint.textContent = newWords(this.name.textContent, visible(hint || otherName(spans, row)));
     this.fillPill(view, row);
     this.fillTokens(view, row);
     this.fillCost(view, row);
@@ -142,6 +141,11 @@ export function isAt(view, row) {
     spans.start[row] <= playhead &&
     playhead <= spans.endOf(row)
   );
+}
+
+/** What a span was about, unless its name says so already: either may be the first words of it. */
+function newWords(name, about) {
+  return about.startsWith(name) || name.startsWith(about.replace(/\u2026$/, '')) ? '' : about;
 }
 
 function otherName(spans, row) {

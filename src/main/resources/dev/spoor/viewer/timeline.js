@@ -6,6 +6,7 @@ import { byId, element, fill } from './dom.js';
 import { clock, duration, short } from './format.js';
 import { isBilled, isStructure } from './kinds.js';
 
+const LETTER = 6.5;
 const MOST_NAMED_GAPS = 6;
 const LANE_TOP = 9;
 const LANE_HEIGHT = 5;
@@ -34,10 +35,12 @@ export class Ruler {
       .filter(({ x }) => x >= 0 && x < 0.97);
     const gaps = inside.length <= MOST_NAMED_GAPS ? inside : [];
     const free = (x) => gaps.every((gap) => x <= gap.x - 44 / width || x >= gap.x + 52 / width);
-    const ticks = scale.ticks(70 / width).filter((tick) => tick.x < 0.985 && free(tick.x));
+    const label = (tick) => clock(tick.time, tick.step < 1e6);
+    const fits = (tick) => tick.x + (LETTER * label(tick).length) / width < 1;
+    const ticks = scale.ticks(70 / width).filter((tick) => fits(tick) && free(tick.x));
     fill(
       this.node,
-      ...ticks.map((tick) => at(tick.x, 'tick', clock(tick.time, tick.step < 1e6))),
+      ...ticks.map((tick) => at(tick.x, 'tick', label(tick))),
       ...apart(gaps, 64 / width).map(({ gap, x }) =>
         at(x, 'tick gap-time', `// ${duration(gap.end - gap.start)}`),
       ),

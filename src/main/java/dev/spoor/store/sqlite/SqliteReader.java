@@ -29,6 +29,19 @@ final class SqliteReader implements SpanReader {
       ORDER BY started_at DESC, trace_id DESC LIMIT ?
       """;
 
+  // One step down the index for each model, however many runs it answered in.
+  private static final String SELECT_MODELS =
+      """
+      WITH RECURSIVE used(model) AS (
+        SELECT min(model) FROM run_model
+        UNION ALL
+        SELECT (SELECT min(model) FROM run_model WHERE model > used.model) FROM used
+        WHERE used.model IS NOT NULL
+      )
+      SELECT text FROM used JOIN word ON word.id = used.model
+      ORDER BY (SELECT max(started_at) FROM run_model WHERE model = word.id) DESC, text LIMIT ?
+      """;
+
   private final ReadPool pool;
 
   SqliteReader(ReadPool pool) {
@@ -101,6 +114,23 @@ final class SqliteReader implements SpanReader {
         next,
         Math.min(found.total(), RunPage.EXACT_TOTAL),
         found.total() <= RunPage.EXACT_TOTAL);
+  }
+
+  @Override
+  public List<String> models(int limit) {
+    return pool.read(
+        "list models",
+        tables -> {
+          List<String> models = new ArrayList<>();
+          PreparedStatement select = tables.connection().prepare(SELECT_MODELS);
+          new Parameters(select).whole((long) limit);
+          try (ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+              models.add(new Columns(rows).someText());
+            }
+          }
+          return List.copyOf(models);
+        });
   }
 
   @Override

@@ -66,6 +66,20 @@ public abstract class SearchContract extends FreshStore {
         .run();
   }
 
+  @Test
+  void models_areThoseThatAnsweredNewestRunFirst() {
+    assertEquals(List.of(), reader().models(10));
+    put(Runs.run(1));
+    put(Spans.answer(1, 1, "claude-x"));
+    put(Spans.answer(1, 2, "gpt-y"));
+    put(Runs.make(2).startedAt(Runs.NOON.plusSeconds(9)).run());
+    put(Spans.answer(2, 1, "gemini-z"));
+    put(Spans.answer(2, 2, "claude-x"));
+    put(Spans.span(2, 3));
+    assertEquals(List.of("claude-x", "gemini-z", "gpt-y"), reader().models(10));
+    assertEquals(List.of("claude-x", "gemini-z"), reader().models(2));
+  }
+
   private List<Long> find(RunFilter filter) {
     RunPage page = reader().runs(filter, null, 100);
     assertEquals(page.runs().size(), page.total());
