@@ -18,7 +18,7 @@ import dev.spoor.model.SpanStatus;
 import dev.spoor.model.ToolCall;
 import dev.spoor.model.TraceId;
 import dev.spoor.store.WriteSession;
-import dev.spoor.watch.RunView;
+import dev.spoor.watch.WatchedRun;
 import dev.spoor.watch.Watches;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -156,7 +156,7 @@ final class RunState {
   /** Works out totals and flags after a write, and counts it. */
   Run summed(RunTree tree, Watches watches) {
     RunTotals totals = Totals.of(spans.values(), tree, root, fields.has(RunField.ABANDONED_AT));
-    flags = judged(watches.flags(new RunView(traceId, tree, ordered(totals), totals)));
+    flags = judged(watches.flags(new WatchedRun(traceId, tree, ordered(totals), totals)));
     revision++;
     return new Run(
         traceId, root, name, status(), error, fields, totals, null, flags, scores, revision);

@@ -95,6 +95,14 @@ public record Span(
     return fields.get(SpanField.OUTPUT);
   }
 
+  /** The same span with these payloads; null where there is none. */
+  public Span withPayloads(@Nullable Payload input, @Nullable Payload output) {
+    Fields whole =
+        fields.toBuilder().set(SpanField.INPUT, input).set(SpanField.OUTPUT, output).build();
+    return new Span(
+        traceId, spanId, whole, cost, lane, sequence, call, redactions, inputBytes, outputBytes);
+  }
+
   /** Why it failed; null when it did not. */
   public @Nullable SpanError error() {
     return fields.get(SpanField.ERROR);

@@ -20,7 +20,7 @@ final class ErrorLoopRule implements WatchRule {
   }
 
   @Override
-  public List<Flag> flags(RunView run) {
+  public List<Flag> flags(WatchedRun run) {
     return Streak.of(run, LEAST, ErrorLoopRule::continues).stream()
         .map(streak -> streak.flag(run, code(), WHAT))
         .toList();

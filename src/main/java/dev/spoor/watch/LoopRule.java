@@ -20,7 +20,7 @@ final class LoopRule implements WatchRule {
   }
 
   @Override
-  public List<Flag> flags(RunView run) {
+  public List<Flag> flags(WatchedRun run) {
     return Streak.of(run, LEAST, LoopRule::continues).stream()
         .map(streak -> streak.flag(run, code(), WHAT))
         .toList();

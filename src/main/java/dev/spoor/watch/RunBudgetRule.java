@@ -32,7 +32,7 @@ final class RunBudgetRule implements WatchRule {
   }
 
   @Override
-  public List<Flag> flags(RunView run) {
+  public List<Flag> flags(WatchedRun run) {
     List<Flag> flags = new ArrayList<>();
     RunTotals totals = run.totals();
     Usd cost = totals.cost();
@@ -50,7 +50,7 @@ final class RunBudgetRule implements WatchRule {
     return flags;
   }
 
-  private void countCalls(List<Flag> flags, RunView run) {
+  private void countCalls(List<Flag> flags, WatchedRun run) {
     Map<String, List<SpanOutline>> byTool = new LinkedHashMap<>();
     Map<ToolCall, List<SpanOutline>> byCall = new LinkedHashMap<>();
     for (SpanOutline span : run.ordered()) {
@@ -73,7 +73,7 @@ final class RunBudgetRule implements WatchRule {
 
   private void atMost(
       List<Flag> flags,
-      RunView run,
+      WatchedRun run,
       String limit,
       String what,
       List<SpanOutline> calls,
@@ -87,7 +87,8 @@ final class RunBudgetRule implements WatchRule {
     }
   }
 
-  private void atMost(List<Flag> flags, RunView run, String what, long count, @Nullable Long most) {
+  private void atMost(
+      List<Flag> flags, WatchedRun run, String what, long count, @Nullable Long most) {
     if (most != null && count > 0 && count >= most) {
       flags.add(flag(run, what, used(count, most, what), count, last(run)));
     }
@@ -97,7 +98,7 @@ final class RunBudgetRule implements WatchRule {
     return count + " of at most " + most + " " + what + " are used";
   }
 
-  private Flag flag(RunView run, String limit, String message, long count, SpanOutline last) {
+  private Flag flag(WatchedRun run, String limit, String message, long count, SpanOutline last) {
     Instant end = last.endedAt();
     return new Flag(
         "flag_" + SpanId.derived(run.traceId(), code() + "\n" + limit).hex(),
@@ -111,7 +112,7 @@ final class RunBudgetRule implements WatchRule {
         end == null ? last.startedAt() : end);
   }
 
-  private static SpanOutline last(RunView run) {
+  private static SpanOutline last(WatchedRun run) {
     return run.ordered().get(run.ordered().size() - 1);
   }
 

@@ -26,7 +26,8 @@ record Streak(List<SpanOutline> calls, List<SpanOutline> between) {
    *
    * @param continues whether the second call goes on with the streak that the first is the last of
    */
-  static List<Streak> of(RunView run, int least, BiPredicate<SpanOutline, SpanOutline> continues) {
+  static List<Streak> of(
+      WatchedRun run, int least, BiPredicate<SpanOutline, SpanOutline> continues) {
     List<Streak> streaks = new ArrayList<>();
     for (Map.Entry<Optional<SpanId>, List<SpanOutline>> lane : run.lanes().entrySet()) {
       // A user speaks to the root; what a sub-agent is told is part of its own work.
@@ -57,7 +58,7 @@ record Streak(List<SpanOutline> calls, List<SpanOutline> between) {
    *
    * @param what what happened to the tool so many times; has one {@code %d}
    */
-  Flag flag(RunView run, FlagCode code, String what) {
+  Flag flag(WatchedRun run, FlagCode code, String what) {
     SpanOutline first = calls.get(0);
     SpanOutline last = calls.get(calls.size() - 1);
     Instant end = last.endedAt();

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Waste(@Nullable Long tokens, @Nullable Usd cost) {
 
-  static Waste of(RunView run, List<SpanOutline> between) {
+  static Waste of(WatchedRun run, List<SpanOutline> between) {
     Long tokens = null;
     Usd cost = null;
     for (SpanOutline span : between) {

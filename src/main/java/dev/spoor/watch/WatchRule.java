@@ -10,7 +10,7 @@ interface WatchRule {
   FlagCode code();
 
   /** Everything the rule sees in the run, in order. */
-  List<Flag> flags(RunView run);
+  List<Flag> flags(WatchedRun run);
 
   /** What the agent might do about a flag of this rule. */
   String suggestion();

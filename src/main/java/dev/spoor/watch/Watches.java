@@ -29,7 +29,7 @@ public final class Watches {
   }
 
   /** Everything that is to be seen in the run, worked out afresh; all flags are open. */
-  public List<Flag> flags(RunView run) {
+  public List<Flag> flags(WatchedRun run) {
     List<Flag> flags = new ArrayList<>();
     rules.values().forEach(rule -> flags.addAll(rule.flags(run)));
     return flags;

@@ -82,8 +82,8 @@ final class Steps {
     return flags().stream().filter(flag -> flag.code() == code).toList();
   }
 
-  RunView view() {
-    return new RunView(TRACE, new RunTree(spans, ROOT), spans, totals());
+  WatchedRun view() {
+    return new WatchedRun(TRACE, new RunTree(spans, ROOT), spans, totals());
   }
 
   private RunTotals totals() {

@@ -4,7 +4,6 @@ import dev.spoor.model.Cost;
 import dev.spoor.model.CostStatus;
 import dev.spoor.model.Fields;
 import dev.spoor.model.JsonText;
-import dev.spoor.model.Payload;
 import dev.spoor.model.Span;
 import dev.spoor.model.SpanField;
 import dev.spoor.model.SpanId;
@@ -216,21 +215,6 @@ final class SpanRows {
         redactions,
         inputBytes,
         outputBytes);
-  }
-
-  /** The same span with its payloads. */
-  static Span with(Span span, @Nullable Payload input, @Nullable Payload output) {
-    return new Span(
-        span.traceId(),
-        span.spanId(),
-        span.fields().toBuilder().set(SpanField.INPUT, input).set(SpanField.OUTPUT, output).build(),
-        span.cost(),
-        span.lane(),
-        span.sequence(),
-        span.call(),
-        span.redactions(),
-        span.inputBytes(),
-        span.outputBytes());
   }
 
   /** Reads {@link #OUTLINE_COLUMNS}. */

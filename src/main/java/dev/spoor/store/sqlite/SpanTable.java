@@ -158,8 +158,7 @@ final class SpanTable {
   }
 
   private Span withPayloads(Stored stored) throws SQLException {
-    return SpanRows.with(
-        stored.span,
+    return stored.span.withPayloads(
         payload(stored, Side.INPUT, stored.span.inputBytes()),
         payload(stored, Side.OUTPUT, stored.span.outputBytes()));
   }

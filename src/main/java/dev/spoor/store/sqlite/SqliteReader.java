@@ -79,11 +79,17 @@ final class SqliteReader implements SpanReader {
 
   @Override
   public Optional<Run> run(TraceId traceId) {
+    return inRun(
+        "read a run", traceId, Optional.empty(), (tables, row) -> Optional.of(run(tables, row)));
+  }
+
+  /** What is asked about a run, or the answer when there is no such run. */
+  private <T> T inRun(String what, TraceId traceId, T unknown, Question<T> question) {
     return pool.read(
-        "read a run",
+        what,
         tables -> {
           Long row = tables.runs().row(traceId);
-          return row == null ? Optional.empty() : Optional.of(run(tables, row));
+          return row == null ? unknown : question.ask(tables, row);
         });
   }
 
@@ -135,41 +141,38 @@ final class SqliteReader implements SpanReader {
 
   @Override
   public List<Span> spans(TraceId traceId, Payloads payloads) {
-    return pool.read(
+    return inRun(
         "read spans",
-        tables -> {
-          Long row = tables.runs().row(traceId);
-          return row == null
-              ? List.of()
-              : List.copyOf(tables.spans().all(row, traceId, payloads == Payloads.WHOLE));
-        });
+        traceId,
+        List.of(),
+        (tables, row) -> List.copyOf(tables.spans().all(row, traceId, payloads == Payloads.WHOLE)));
   }
 
   @Override
   public List<SpanRow> rows(TraceId traceId, long afterRevision) {
-    return pool.read(
+    return inRun(
         "read spans",
-        tables -> {
-          Long row = tables.runs().row(traceId);
-          return row == null ? List.of() : List.copyOf(tables.spans().rows(row, afterRevision));
-        });
+        traceId,
+        List.of(),
+        (tables, row) -> List.copyOf(tables.spans().rows(row, afterRevision)));
   }
 
   @Override
   public Optional<Span> span(TraceId traceId, SpanId spanId) {
-    return pool.read(
+    return inRun(
         "read a span",
-        tables -> {
-          Long row = tables.runs().row(traceId);
-          return row == null
-              ? Optional.empty()
-              : Optional.ofNullable(tables.spans().whole(row, traceId, spanId));
-        });
+        traceId,
+        Optional.empty(),
+        (tables, row) -> Optional.ofNullable(tables.spans().whole(row, traceId, spanId)));
   }
 
   @Override
   public Optional<FileMark> fileMark(String path) {
     return pool.read(
         "look for a file", tables -> Optional.ofNullable(tables.fileMarks().find(path)));
+  }
+
+  private interface Question<T> {
+    T ask(Tables tables, long run) throws SQLException;
   }
 }

@@ -20,8 +20,9 @@ import java.util.Optional;
  *     start afterwards
  * @param totals what it adds up to
  */
-public record RunView(TraceId traceId, RunTree tree, List<SpanOutline> ordered, RunTotals totals) {
-  public RunView {
+public record WatchedRun(
+    TraceId traceId, RunTree tree, List<SpanOutline> ordered, RunTotals totals) {
+  public WatchedRun {
     ordered = List.copyOf(ordered);
   }
 
