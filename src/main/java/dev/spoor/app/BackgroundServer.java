@@ -1,5 +1,6 @@
 package dev.spoor.app;
 
+import dev.spoor.http.Address;
 import dev.spoor.http.Holder;
 import dev.spoor.http.PortProbe;
 import dev.spoor.json.Json;
@@ -9,14 +10,17 @@ import dev.spoor.store.StoreException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -48,15 +52,35 @@ public final class BackgroundServer {
    */
   public Running ensure(String storeId) {
     try {
-      Holder holder = PortProbe.ask(settings.serving().address());
-      boolean ours =
-          holder instanceof Holder.Known known
-              && known.identity().product().equals(Viewing.PRODUCT)
-              && known.identity().storeId().equals(storeId);
-      return ours ? new Running(settings.serving().address().url(), OptionalLong.empty()) : start();
+      Set<Address> places =
+          new LinkedHashSet<>(List.of(settings.serving().address(), lastStarted()));
+      for (Address address : places) {
+        if (serves(address, storeId)) {
+          return new Running(address.url(), OptionalLong.empty());
+        }
+      }
+      return start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static boolean serves(Address address, String storeId) throws IOException {
+    return PortProbe.ask(address) instanceof Holder.Known known
+        && known.identity().product().equals(Viewing.PRODUCT)
+        && known.identity().storeId().equals(storeId);
+  }
+
+  /** Where the last server that was started went; it had to go elsewhere if its port was taken. */
+  private Address lastStarted() throws IOException {
+    Address shared = settings.serving().address();
+    String noted = Files.exists(note()) ? Files.readString(note()).strip() : "";
+    int port = noted.matches("[0-9]{1,5}") ? Integer.parseInt(noted) : 0;
+    return port > 0 && port <= Address.MOST ? shared.withPort(port) : shared;
+  }
+
+  private Path note() {
+    return settings.home().resolve("serve.port");
   }
 
   private Running start() throws IOException {
@@ -75,6 +99,7 @@ public final class BackgroundServer {
         throw new StoreException("no server starts: " + lastWords(log), true, null);
       }
       String url = String.valueOf(((JsonObject) Json.read(line)).text("url"));
+      Files.writeString(note(), URI.create(url).getPort() + "\n");
       return new Running(url, OptionalLong.of(process.pid()));
     } catch (JsonReadException e) {
       throw new IllegalStateException("spoor serve --json does not print JSON", e);

@@ -115,6 +115,9 @@ class PagesIT {
     String url = opened.out().strip();
     assertTrue(url.endsWith("/runs"), url);
     assertTrue(awaitAnswer(url.replace("/runs", "/healthz")).contains("spoor"));
+    Ended again = spoor.run(command);
+    assertEquals(url, again.out().strip());
+    assertFalse(again.err().contains("a server was started"), again.err());
   }
 
   @Test
@@ -155,7 +158,10 @@ class PagesIT {
         listed.out().lines().anyMatch(line -> line.matches("SPOOR_DB +other.db +option .*")),
         listed.out());
     assertTrue(
-        listed.out().lines().anyMatch(line -> line.matches("SPOOR_PORT +4319 +default .*")),
+        listed
+            .out()
+            .lines()
+            .anyMatch(line -> line.matches("SPOOR_HOST +127\\.0\\.0\\.1 +default .*")),
         listed.out());
   }
 
