@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class SharedPort implements AutoCloseable {
   private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(1);
   private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(100);
-  private static final int ATTEMPTS = 3;
+  private static final int ATTEMPTS = 5;
 
   private final Address address;
   private final Site site;
@@ -37,7 +37,7 @@ public final class SharedPort implements AutoCloseable {
     this.address = address;
     this.site = site;
     this.told = told;
-    this.standing = settle();
+    this.standing = settle(false);
   }
 
   /**
@@ -85,7 +85,7 @@ public final class SharedPort implements AutoCloseable {
 
   private void check() {
     try {
-      Standing now = settle();
+      Standing now = settle(true);
       if (!now.equals(standing)) {
         standing = now;
         told.accept(now);
@@ -98,8 +98,11 @@ public final class SharedPort implements AutoCloseable {
   /**
    * Binds or finds out who did. Whoever holds the port may end between our attempt to bind and our
    * question, so that nobody answers: then binding is tried again.
+   *
+   * @param following whether one of ours held the port a moment ago: then a strange answer, or none
+   *     in time, may be a busy machine, and is asked for again
    */
-  private Standing settle() throws IOException {
+  private Standing settle(boolean following) throws IOException {
     for (int attempt = 1; ; attempt++) {
       try {
         return hold(HttpServer.bind(address), Role.SERVING, "");
@@ -108,7 +111,8 @@ public final class SharedPort implements AutoCloseable {
         if (holder instanceof Known known && known.identity().servesTheSameAs(site.identity())) {
           return new Standing(Role.FOLLOWING, address.url(), "");
         }
-        if (attempt == ATTEMPTS || !(holder instanceof Nobody)) {
+        boolean mayPass = following || holder instanceof Nobody;
+        if (attempt == ATTEMPTS || !mayPass) {
           return hold(HttpServer.bind(address.withPort(0)), Role.APART, whyApart(holder, e));
         }
       }

@@ -18,7 +18,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -145,6 +147,28 @@ class SharedPortTest {
     says.set("another program now");
     assertEquals(Role.APART, awaitTold().role());
     assertTrue(healthOf(port).contains("\"store_id\":\"store\""));
+  }
+
+  @Test
+  void follower_staysWhenTheHolderFaltersOnce() throws Exception {
+    Semaphore asked = new Semaphore(0);
+    String identity =
+        "HTTP/1.1 200 OK\r\n\r\n"
+            + "{\"product\": \"spoor\", \"version\": \"9\", \"store_id\": \"store\"}";
+    AtomicInteger question = new AtomicInteger();
+    int held =
+        stranger(
+            socket -> {
+              boolean falters = question.incrementAndGet() == 2;
+              String answer = falters ? "one moment" : identity;
+              socket.getOutputStream().write(answer.getBytes(UTF_8));
+              asked.release();
+            });
+    SharedPort port = join(held, "store");
+    assertTrue(asked.tryAcquire(4, PATIENCE_SECONDS, TimeUnit.SECONDS));
+    assertEquals(Role.FOLLOWING, port.standing().role());
+    assertEquals(Role.FOLLOWING, awaitTold().role());
+    assertTrue(told.isEmpty());
   }
 
   @Test
