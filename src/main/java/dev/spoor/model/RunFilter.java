@@ -42,4 +42,44 @@ public record RunFilter(
   public static final RunFilter ALL =
       new RunFilter(
           null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+
+  /** The same, and started below a span of this run. */
+  public RunFilter startedBy(TraceId parentTrace) {
+    return new RunFilter(
+        status,
+        agent,
+        project,
+        feature,
+        model,
+        tag,
+        sessionId,
+        runnerId,
+        threadId,
+        since,
+        until,
+        nameContains,
+        flagged,
+        minCost,
+        parentTrace);
+  }
+
+  /** The same, and of this session. */
+  public RunFilter ofSession(String session) {
+    return new RunFilter(
+        status,
+        agent,
+        project,
+        feature,
+        model,
+        tag,
+        session,
+        runnerId,
+        threadId,
+        since,
+        until,
+        nameContains,
+        flagged,
+        minCost,
+        parent);
+  }
 }

@@ -11,8 +11,14 @@ import dev.spoor.model.SpanId;
 import dev.spoor.model.SpanRow;
 import dev.spoor.model.TraceId;
 import dev.spoor.store.SpanReader;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +103,34 @@ public final class RunQuery {
   /** The run; empty when it is not stored. */
   public Optional<Run> find(TraceId traceId) {
     return reader.run(traceId);
+  }
+
+  /**
+   * Runs and all that were started below their spans, each parent before its children and children
+   * by start.
+   *
+   * @param tops the runs to begin with; they come first
+   * @param most how many runs to return, {@code tops} among them; what is further away is left out
+   */
+  public List<Run> withChildren(List<Run> tops, int most) {
+    Map<TraceId, Run> family = new LinkedHashMap<>();
+    tops.forEach(run -> family.put(run.traceId(), run));
+    Deque<Run> parents = new ArrayDeque<>(tops);
+    while (!parents.isEmpty() && family.size() < most) {
+      List<Run> children = new ArrayList<>(children(parents.remove().traceId(), most).runs());
+      Collections.reverse(children);
+      for (Run child : children) {
+        if (family.size() < most && family.putIfAbsent(child.traceId(), child) == null) {
+          parents.add(child);
+        }
+      }
+    }
+    return List.copyOf(family.values());
+  }
+
+  /** The runs that were started below a run's spans, newest first. */
+  public RunPage children(TraceId parent, int limit) {
+    return reader.runs(RunFilter.ALL.startedBy(parent), null, limit);
   }
 
   /** A page of runs, newest first. */

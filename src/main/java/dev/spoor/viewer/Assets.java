@@ -40,6 +40,7 @@ final class Assets {
           "live.js",
           "messages.js",
           "overview.css",
+          "page.js",
           "painted.js",
           "panel.css",
           "panel.js",

@@ -11,7 +11,6 @@ import dev.spoor.model.Run;
 import dev.spoor.model.RunField;
 import dev.spoor.model.Span;
 import dev.spoor.model.SpanId;
-import dev.spoor.model.SpanRow;
 import dev.spoor.model.TraceId;
 import dev.spoor.query.RunQuery;
 import dev.spoor.viewer.TimelinePage.Fact;
@@ -27,12 +26,12 @@ final class OneRunPages {
 
   private final RunQuery query;
   private final Pages pages;
-  private final InstantSource clock;
+  private final Timelines timelines;
 
   OneRunPages(RunQuery query, Pages pages, InstantSource clock) {
     this.query = query;
     this.pages = pages;
-    this.clock = clock;
+    this.timelines = new Timelines(query, clock);
   }
 
   /** The page; an unknown run is a page that says so. */
@@ -87,26 +86,9 @@ final class OneRunPages {
     }
   }
 
-  /** All spans as columns, or with {@code after} those that have changed since that revision. */
+  /** The run's spans and those of the runs that it started. */
   Response columns(Request request) {
-    return answering(
-        () -> {
-          Run run = run(request);
-          long after = after(request);
-          List<SpanRow> rows =
-              after >= run.revision() ? List.of() : query.rows(run.traceId(), after);
-          return Response.json(SpanColumns.json(run, rows, clock.instant()));
-        });
-  }
-
-  private static long after(Request request) {
-    String after = request.queryValue("after");
-    if (after == null) {
-      return 0;
-    } else if (!after.matches("\\d{1,18}")) {
-      throw BadInput.of("after", "must be a revision of an earlier answer");
-    }
-    return Long.parseLong(after);
+    return answering(() -> timelines.answer(request, List.of(run(request))));
   }
 
   /** What spans were about, by span id; unknown spans are left out. */
@@ -178,7 +160,7 @@ final class OneRunPages {
     try {
       return answer.get();
     } catch (BadInput mistake) {
-      boolean wrong = mistake.field().equals("after") || mistake.field().equals("span");
+      boolean wrong = mistake.field().equals("span");
       throw new HttpProblem(wrong ? 400 : 404, String.valueOf(mistake.getMessage()));
     }
   }

@@ -12,13 +12,10 @@ import dev.spoor.query.RunQuery;
 import dev.spoor.viewer.TimelinePage.Fact;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Answers for a session: its turns on one timeline. */
 final class SessionPages {
@@ -27,12 +24,12 @@ final class SessionPages {
 
   private final RunQuery query;
   private final Pages pages;
-  private final InstantSource clock;
+  private final Timelines timelines;
 
   SessionPages(RunQuery query, Pages pages, InstantSource clock) {
     this.query = query;
     this.pages = pages;
-    this.clock = clock;
+    this.timelines = new Timelines(query, clock);
   }
 
   /** The address of a session's page. */
@@ -59,25 +56,7 @@ final class SessionPages {
   }
 
   private RunPage turns(String sessionId) {
-    RunFilter all = RunFilter.ALL;
-    RunFilter ofSession =
-        new RunFilter(
-            all.status(),
-            all.agent(),
-            all.project(),
-            all.feature(),
-            all.model(),
-            all.tag(),
-            sessionId,
-            all.runnerId(),
-            all.threadId(),
-            all.since(),
-            all.until(),
-            all.nameContains(),
-            all.flagged(),
-            all.minCost(),
-            all.parent());
-    return query.list(ofSession, null, MOST_TURNS);
+    return query.list(RunFilter.ALL.ofSession(sessionId), null, MOST_TURNS);
   }
 
   private static RunStatus status(List<Run> newestFirst) {
@@ -104,40 +83,13 @@ final class SessionPages {
     return facts;
   }
 
-  /**
-   * The turns, oldest first, each as {@link SpanColumns}; with {@code after}, the {@code
-   * run:revision} pairs of an earlier answer, only what has changed.
-   */
+  /** The turns, oldest first, and the runs that they started. */
   Response columns(Request request) {
     List<Run> runs = new ArrayList<>(turns(request.pathVariable("session")).runs());
     if (runs.isEmpty()) {
       throw new HttpProblem(404, "no stored run belongs to this session");
     }
     Collections.reverse(runs);
-    Map<String, Long> known = known(request);
-    Instant now = clock.instant();
-    StringBuilder json = new StringBuilder("{\"runs\":[");
-    for (Run run : runs) {
-      long after = known.getOrDefault(run.runId(), 0L);
-      if (after < run.revision() || run.status() == RunStatus.RUNNING) {
-        json.append(json.charAt(json.length() - 1) == '[' ? "" : ",")
-            .append(SpanColumns.json(run, query.rows(run.traceId(), after), now));
-      }
-    }
-    return Response.json(json.append("]}").toString());
-  }
-
-  private static Map<String, Long> known(Request request) {
-    Map<String, Long> known = new HashMap<>();
-    String after = request.queryValue("after");
-    for (String pair : after == null ? new String[0] : after.split(",")) {
-      if (!pair.matches("run_\\w{1,10}:\\d{1,18}")) {
-        throw new HttpProblem(400, "after must be the revisions of an earlier answer");
-      }
-      known.put(
-          pair.substring(0, pair.indexOf(':')),
-          Long.parseLong(pair.substring(pair.indexOf(':') + 1)));
-    }
-    return known;
+    return timelines.answer(request, runs);
   }
 }

@@ -10,7 +10,7 @@ const LARGEST_FULL_COUNT = 1e6;
 
 /** Writes the figures. */
 export function showFigures(view) {
-  const infos = view.spans.runs.map((run) => run.info);
+  const infos = view.spans.turns.map((run) => run.info);
   const usage = sumUsage(infos);
   fill(
     byId('figures'),
@@ -122,9 +122,10 @@ function allRows(spans) {
 }
 
 function toolFigure({ spans }, infos) {
+  const counted = new Set(infos);
   const failed = allRows(spans).filter((row) => {
     const kind = spans.kindOf(row);
-    return (kind === 'tool' || kind === 'mcp') && spans.status[row] === ERROR;
+    return (kind === 'tool' || kind === 'mcp') && spans.status[row] === ERROR && counted.has(spans.runInfo(row));
   }).length;
   const note = failed > 0 ? element('span', { class: 'failed' }, `${count(failed)} failed`) : '';
   return figure('Tool calls', count(total(infos, 'tool_call_count')), note);

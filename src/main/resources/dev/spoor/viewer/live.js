@@ -10,7 +10,7 @@ const SLOWEST_MS = 10_000;
 const NEAR_THE_END = 120;
 
 export class Live {
-  /** @param source the address of what has changed since the last answer */
+  /** @param source the address of the data; with `after`, of what has changed since */
   constructor(stage, source) {
     this.stage = stage;
     this.source = source;
@@ -32,7 +32,7 @@ export class Live {
 
   async ask() {
     try {
-      this.take(await json(this.source()));
+      this.take(await json(`${this.source}?after=${this.revisions()}`));
       this.wait = EVERY_MS;
       byId('listening').classList.remove('lost');
     } catch {
@@ -44,13 +44,16 @@ export class Live {
     }
   }
 
+  revisions() {
+    return this.stage.spans.runs.map((run) => `${run.info.run_id}:${run.revision}`).join(',');
+  }
+
   take(answer) {
     const { spans } = this.stage;
     const before = spans.rows;
     const atEnd = this.atEnd();
-    const answers = answer.runs ?? [answer];
-    const changed = answers.flatMap((each) => [...spans.merge(each)]);
-    fill(byId('status'), ...status(spans.runs.at(-1).info.status));
+    const changed = spans.merge(answer.runs);
+    fill(byId('status'), ...status(spans.turns.at(-1).info.status));
     this.stage.changed(changed);
     this.unseen += spans.rows - before;
     if (atEnd && spans.rows > before) {

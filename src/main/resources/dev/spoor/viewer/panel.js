@@ -92,7 +92,12 @@ export class Panel {
     if (spans.marks[row] & INFERRED_TIME) {
       facts.push('start guessed');
     }
-    return facts.map((fact) => element('span', { class: fact === 'error' ? 'failed' : null }, fact));
+    const nodes = facts.map((fact) => element('span', { class: fact === 'error' ? 'failed' : null }, fact));
+    if (spans.isChildRun(row)) {
+      const { run_id, trace_id } = spans.runInfo(row);
+      nodes.push(element('a', { class: 'mono', href: `/runs/${trace_id}` }, run_id));
+    }
+    return nodes;
   }
 
   nth(row) {

@@ -17,6 +17,7 @@ export class Row {
     this.mark = element('span', { class: 'mark' });
     this.name = element('span', { class: 'name' });
     this.hint = element('span', { class: 'hint mono' });
+    this.own = element('span', { class: 'pill own-run' }, 'run');
     this.pill = element('span', { class: 'pill' });
     this.said = element('span', { class: 'unseen' });
     this.tokens = element('div', { class: 'tokens', role: 'gridcell' });
@@ -32,6 +33,7 @@ export class Row {
         this.caret,
         this.mark,
         this.name,
+        this.own,
         this.pill,
         this.hint,
         this.said,
@@ -56,6 +58,7 @@ export class Row {
     fill(this.mark, glyph(spans.kindOf(row)));
     this.name.textContent = visible(spans.labelOf(row));
     this.hint.textContent = newWords(this.name.textContent, visible(hint || otherName(spans, row)));
+    this.own.hidden = !spans.isChildRun(row);
     this.fillPill(view, row);
     this.fillTokens(view, row);
     this.fillCost(view, row);

@@ -20,11 +20,22 @@ export class Spans {
   }
 
   /**
-   * Takes in what the server says about a run; spans that are known are replaced.
+   * Takes in what the server says about runs; spans that are known are replaced.
    *
    * @return the rows that are new or have changed
    */
-  merge(answer) {
+  merge(answers) {
+    const changed = answers.flatMap((answer) => [...this.mergeRun(answer)]);
+    this.tree = new Tree(this);
+    return changed;
+  }
+
+  /** The runs that the page is about, without those that they started. */
+  get turns() {
+    return this.runs.filter((run) => !this.parentOf(run));
+  }
+
+  mergeRun(answer) {
     const run = this.runOf(answer);
     const shift = (Date.parse(answer.origin) - Date.parse(this.runs[0].origin)) * 1000;
     const words = answer.strings.map((text) => this.intern(text));
@@ -58,7 +69,6 @@ export class Spans {
       start += at(columns.start, i);
       this.start[changed[i]] = start;
     }
-    this.tree = new Tree(this);
     return changed;
   }
 
@@ -179,6 +189,28 @@ export class Spans {
       }
     }
     return -1;
+  }
+
+  /** The run on this page that started another; undefined when none did. */
+  parentOf(run) {
+    const id = run.info.parent_trace_id;
+    return id ? this.runs.find((known) => known.info.trace_id === id) : undefined;
+  }
+
+  /** Whether a row is the root of a run that another on this page started. */
+  isChildRun(row) {
+    const run = this.runs[this.run[row]];
+    return this.tree.roots[run.index] === row && this.parentOf(run) !== undefined;
+  }
+
+  /** The row that a run was started below, or -1. */
+  callerOf(run) {
+    const parent = this.parentOf(run);
+    if (!parent) {
+      return -1;
+    }
+    const named = this.rowOfId(run.info.parent_span_id ?? '', parent.info.trace_id);
+    return named >= 0 ? named : this.rootOf(parent);
   }
 
   /** The row of a run's root, or -1. */

@@ -17,18 +17,18 @@ const ENDINGS = {
 /** Writes the sentence and the flags of the first run, or of all runs of a session. */
 export function tell(view) {
   const { spans } = view;
-  const flags = spans.runs.flatMap((run) => run.info.flags ?? []).filter((flag) => flag.state !== 'dismissed');
+  const flags = spans.turns.flatMap((run) => run.info.flags ?? []).filter((flag) => flag.state !== 'dismissed');
   const codes = [...new Set(flags.map((flag) => flag.code))];
   fill(byId('flags'), ...codes.map(flagBadge));
   fill(byId('story'), ...ending(view), ...trouble(view, flags), ...gate(view), ...lastWord(view));
 }
 
 function ending({ spans }) {
-  if (spans.runs.length > 1) {
-    const running = spans.runs.some((run) => run.info.status === 'running');
-    return [element('b', {}, counted(spans.runs.length, 'turn')), running ? ', the last one running. ' : '. '];
+  if (spans.turns.length > 1) {
+    const running = spans.turns.some((run) => run.info.status === 'running');
+    return [element('b', {}, counted(spans.turns.length, 'turn')), running ? ', the last one running. ' : '. '];
   }
-  const { info } = spans.runs[0];
+  const { info } = spans.turns[0];
   const reason = info.halt_reason ? ` (${visible(info.halt_reason)})` : '';
   const why = info.error?.message ? `: ${visible(info.error.message).slice(0, 160)}` : '';
   return [element('b', {}, ENDINGS[info.status] ?? info.status), `${reason}${why}. `];
@@ -57,7 +57,7 @@ function trouble(view, flags) {
 }
 
 function gate({ spans }) {
-  const { passed, total } = gateOf(spans.runs.flatMap((run) => run.info.scores ?? []));
+  const { passed, total } = gateOf(spans.turns.flatMap((run) => run.info.scores ?? []));
   if (total === 0) {
     return [];
   }

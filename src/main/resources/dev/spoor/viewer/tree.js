@@ -4,7 +4,10 @@ import { ERROR } from './columns.js';
 import { isBilled } from './kinds.js';
 
 export class Tree {
-  /** Works the tree out; orphans hang under their run's root, and rings are cut. */
+  /**
+   * Works the tree out: a run hangs under the span that started it, orphans hang under their run's
+   * root, and rings are cut.
+   */
   constructor(spans) {
     this.spans = spans;
     const n = spans.rows;
@@ -17,14 +20,14 @@ export class Tree {
   parents(n) {
     const { spans } = this;
     const roots = spans.runs.map((run) => spans.rootOf(run));
+    const callers = spans.runs.map((run) => spans.callerOf(run));
     const parent = new Int32Array(n).fill(-1);
     for (let row = 0; row < n; row++) {
       const run = spans.runs[spans.run[row]];
       const root = roots[run.index];
       const above = spans.parentSequence[row];
-      if (row !== root) {
-        parent[row] = (above === 0 ? undefined : run.rowOf[above]) ?? root;
-      }
+      const top = root >= 0 && row !== root ? root : callers[run.index];
+      parent[row] = (above === 0 || row === root ? undefined : run.rowOf[above]) ?? top;
     }
     this.roots = roots;
     cutRings(parent, roots, spans);
@@ -104,7 +107,8 @@ export class Tree {
       if (up >= 0) {
         this.size[up] += this.size[row];
         this.errors[up] += this.errors[row];
-        const apart = spans.kindOf(row) === 'eval' && spans.kindOf(up) !== 'eval';
+        const isGrade = spans.kindOf(row) === 'eval' && spans.kindOf(up) !== 'eval';
+        const apart = isGrade || spans.run[row] !== spans.run[up];
         if (!apart) {
           billedBelow[up] |= billed || billedBelow[row] ? 1 : 0;
           this.cost[up] = sum(this.cost[up], this.cost[row]);

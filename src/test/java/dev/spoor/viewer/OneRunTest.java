@@ -115,7 +115,7 @@ class OneRunTest {
             .with(SpanField.STARTED_AT, Drafts.NOON.plusNanos(3_500_001_999L))
             .draft();
     record(llm, tool, running);
-    JsonObject answer = json("/runs/" + RUN + ".json");
+    JsonObject answer = timeline("");
     assertEquals(
         List.of("run", "revision", "origin", "now", "rows", "strings", "columns"),
         List.copyOf(answer.members().keySet()));
@@ -139,14 +139,43 @@ class OneRunTest {
   @Test
   void columnsAfterRevision_holdOnlyWhatChanged() {
     record(DRAFTS.llm(2, 1).draft(), DRAFTS.llm(3, 2).draft());
-    String revision = json("/runs/" + RUN + ".json").get("revision").write();
-    String changes = "/runs/" + RUN + ".json?after=" + revision;
-    assertEquals(JsonNumber.of(0), json(changes).get("rows"));
+    String after = "?after=" + RUN + ":" + timeline("").get("revision").write();
+    assertEquals(List.of(), json("/runs/" + RUN + ".json" + after).array("runs").elements());
     site.record(Batch.ofSpans(List.of(DRAFTS.llm(3, 2).draft(), DRAFTS.llm(4, 3).draft())));
-    JsonObject answer = json(changes);
+    JsonObject answer = timeline(after);
     assertEquals("00000000000000030000000000000004", answer.object("columns").text("span_id"));
     assertEquals("[3,1]", answer.object("columns").get("sequence").write());
     assertEquals(400, site.get("/runs/" + RUN + ".json?after=x").statusCode());
+  }
+
+  @Test
+  void startedRuns_comeAfterTheRunThatStartedThem() {
+    record();
+    startedBy(1, 3);
+    startedBy(3, 4);
+    startedBy(1, 2);
+    assertEquals(
+        List.of("fix the test", "run 2", "run 3", "run 4"),
+        names("/runs/" + DRAFTS.traceId() + ".json"));
+    assertEquals(List.of("run 3", "run 4"), names("/runs/" + Drafts.ofRun(3).traceId() + ".json"));
+  }
+
+  private void startedBy(long parent, long number) {
+    Drafts drafts = Drafts.ofRun(number);
+    Fields run = Fields.NONE.with(RunField.PARENT_TRACE, Drafts.ofRun(parent).traceId());
+    SpanDraft root = drafts.span(1, SpanKind.AGENT, "run " + number).at(60L * number, 9).draft();
+    site.record(new Batch(List.of(drafts.run(run)), List.of(root), List.of()));
+  }
+
+  private List<String> names(String path) {
+    return json(path).array("runs").elements().stream()
+        .map(run -> ((JsonObject) run).object("run").text("name"))
+        .toList();
+  }
+
+  /** The first run of the data behind the run's page. */
+  private JsonObject timeline(String query) {
+    return (JsonObject) json("/runs/" + RUN + ".json" + query).array("runs").elements().get(0);
   }
 
   @Test
@@ -157,12 +186,7 @@ class OneRunTest {
       SpanDraft root = drafts.span(1, SpanKind.AGENT, "turn " + number).at(60L * number, 9).draft();
       site.record(new Batch(List.of(drafts.run(run)), List.of(root), List.of()));
     }
-    JsonObject answer = json("/sessions/s.json");
-    assertEquals(
-        List.of("turn 1", "turn 2"),
-        answer.array("runs").elements().stream()
-            .map(run -> ((JsonObject) run).object("run").text("name"))
-            .toList());
+    assertEquals(List.of("turn 1", "turn 2"), names("/sessions/s.json"));
     assertEquals(400, site.get("/sessions/s.json?after=1").statusCode());
   }
 

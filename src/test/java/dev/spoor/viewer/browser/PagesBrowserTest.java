@@ -169,6 +169,31 @@ class PagesBrowserTest {
   }
 
   @Test
+  void startedRun_standsBelowTheSpanThatStartedIt() {
+    recordThreeSteps();
+    Drafts child = Drafts.ofRun(2);
+    Fields parent =
+        Fields.NONE
+            .with(RunField.PARENT_TRACE, Drafts.ofRun(1).traceId())
+            .with(RunField.PARENT_SPAN, Drafts.id(3));
+    SpanDraft root = child.span(1, SpanKind.AGENT, "search the logs").at(3, 1).draft();
+    site.record(
+        new Batch(List.of(child.run(parent)), List.of(root, child.llm(2, 3).draft()), List.of()));
+    Page page = chromium.open();
+    visit(page, site.url("/runs/" + RUN));
+    assertThat(page.locator("#rows .row")).hasCount(6);
+    Locator row = page.locator(".row", new Page.LocatorOptions().setHasText("search the logs"));
+    assertThat(row).hasAttribute("aria-level", "3");
+    assertThat(row.locator(".own-run")).isVisible();
+    assertThat(page.locator("#figures")).containsText("in child runs");
+    row.click();
+    page.locator("#panel .meta a").click();
+    assertThat(page.locator("h1")).hasText("search the logs");
+    assertThat(page.locator("#rows .row")).hasCount(2);
+    assertEquals(List.of(), chromium.errors());
+  }
+
+  @Test
   void runningRun_growsWhileItIsLookedAt() {
     Drafts drafts = Drafts.ofRun(1);
     site.record(drafts.opened());
