@@ -104,7 +104,8 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private void print(App app, Run run) {
-    new RunText(cli.terminal()).print(run, app.runs().spans(run.traceId()), MOST_ROWS_OF_A_TREE);
+    new RunText(cli.terminal())
+        .print(run, app.runs().spans(run.traceId()), List.of(), MOST_ROWS_OF_A_TREE);
     cli.terminal().print("");
   }
 }

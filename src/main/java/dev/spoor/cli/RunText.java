@@ -3,6 +3,7 @@ package dev.spoor.cli;
 import dev.spoor.cli.Terminal.Style;
 import dev.spoor.model.Flag;
 import dev.spoor.model.Run;
+import dev.spoor.model.RunField;
 import dev.spoor.model.RunStatus;
 import dev.spoor.model.Score;
 import dev.spoor.model.Span;
@@ -22,7 +23,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A run as text: its figures, what was seen in it, and its spans as a tree. */
+/**
+ * A run as text: its figures, what was seen in it, and its spans and the runs they started as a
+ * tree.
+ */
 final class RunText {
   private static final int NAME_WIDTH = 56;
   private static final int DEEPEST_INDENT = 12;
@@ -33,13 +37,17 @@ final class RunText {
     this.terminal = terminal;
   }
 
-  /** Prints figures, flags, scores and tree. */
-  void print(Run run, List<Span> spans) {
-    print(run, spans, Integer.MAX_VALUE);
+  /**
+   * Prints figures, flags, scores and tree.
+   *
+   * @param started the runs that its spans started
+   */
+  void print(Run run, List<Span> spans, List<Run> started) {
+    print(run, spans, started, Integer.MAX_VALUE);
   }
 
   /** Prints figures, flags, scores and the first rows of the tree. */
-  void print(Run run, List<Span> spans, int mostRows) {
+  void print(Run run, List<Span> spans, List<Run> started, int mostRows) {
     terminal.print(
         terminal.styled(Style.BOLD, Terminal.safe(run.name(), 100))
             + "  "
@@ -49,9 +57,10 @@ final class RunText {
     terminal.print("  " + figures(run));
     run.flags().forEach(this::print);
     run.scores().forEach(this::print);
-    printTree(spans, run.rootSpanId(), mostRows);
-    if (spans.size() > mostRows) {
-      int more = spans.size() - mostRows;
+    int rows = spans.size() + started.size();
+    printTree(spans, started, run.rootSpanId(), mostRows);
+    if (rows > mostRows) {
+      int more = rows - mostRows;
       terminal.print("   " + more + " more: spoor show " + run.runId());
     }
   }
@@ -96,34 +105,57 @@ final class RunText {
             + (reason == null ? "" : "  " + Terminal.safe(reason, 120)));
   }
 
-  private void printTree(List<Span> spans, @Nullable SpanId root, int mostRows) {
-    Map<SpanId, List<Span>> below = new HashMap<>();
-    List<Span> tops = new ArrayList<>();
+  private void printTree(List<Span> spans, List<Run> started, @Nullable SpanId root, int mostRows) {
+    Map<SpanId, List<Node>> below = new HashMap<>();
+    List<Node> tops = new ArrayList<>();
     Set<SpanId> known = new HashSet<>();
     spans.forEach(span -> known.add(span.spanId()));
     for (Span span : spans) {
       SpanId parent = span.parent() != null && known.contains(span.parent()) ? span.parent() : root;
       if (span.spanId().equals(root) || parent == null || !known.contains(parent)) {
-        tops.add(span);
+        tops.add(new SpanNode(span));
       } else {
-        below.computeIfAbsent(parent, id -> new ArrayList<>()).add(span);
+        below.computeIfAbsent(parent, id -> new ArrayList<>()).add(new SpanNode(span));
       }
+    }
+    for (Run run : started) {
+      SpanId named = run.fields().get(RunField.PARENT_SPAN);
+      SpanId parent = named != null && known.contains(named) ? named : root;
+      List<Node> beside =
+          parent == null ? tops : below.computeIfAbsent(parent, id -> new ArrayList<>());
+      beside.add(new RunNode(run));
     }
     Deque<Row> rows = new ArrayDeque<>();
     push(rows, tops, "", true);
     for (int printed = 0; printed < mostRows && !rows.isEmpty(); printed++) {
       Row row = rows.pop();
-      terminal.print(
-          row.indent + row.branch + line(row.span, row.indent.length() + row.branch.length()));
-      push(rows, below.getOrDefault(row.span.spanId(), List.of()), row.indentBelow(), false);
+      int indent = row.indent.length() + row.branch.length();
+      terminal.print(row.indent + row.branch + row.node.line(this, indent));
+      List<Node> children = below.getOrDefault(row.node.spanId(), List.of());
+      push(rows, children, row.indentBelow(), false);
     }
   }
 
-  private static void push(Deque<Row> rows, List<Span> spans, String indent, boolean top) {
-    for (int i = spans.size() - 1; i >= 0; i--) {
-      boolean last = i == spans.size() - 1;
-      rows.push(new Row(spans.get(i), indent, top ? "" : last ? "└─ " : "├─ "));
+  private static void push(Deque<Row> rows, List<Node> nodes, String indent, boolean top) {
+    for (int i = nodes.size() - 1; i >= 0; i--) {
+      boolean last = i == nodes.size() - 1;
+      rows.push(new Row(nodes.get(i), indent, top ? "" : last ? "└─ " : "├─ "));
     }
+  }
+
+  private String line(Run run, int indent) {
+    String name = Terminal.safe(run.name(), Math.max(16, NAME_WIDTH - indent));
+    return terminal.styled(Style.BOLD, String.format(Locale.ROOT, "%-9s", "run"))
+        + " "
+        + name
+        + " ".repeat(Math.max(1, NAME_WIDTH - indent - name.length()))
+        + String.format(Locale.ROOT, "%9s", Words.of(run.duration()))
+        + "  "
+        + run.runId()
+        + "  "
+        + Words.of(run.totals().cost(), run.totals().costStatus())
+        + "  "
+        + terminal.styled(colour(run.status()), run.status().word());
   }
 
   private String line(Span span, int indent) {
@@ -172,7 +204,39 @@ final class RunText {
     };
   }
 
-  private record Row(Span span, String indent, String branch) {
+  /** What stands in a line of the tree. */
+  private sealed interface Node {
+    String line(RunText text, int indent);
+
+    /** What its children name as their parent; null when it has none here. */
+    @Nullable SpanId spanId();
+  }
+
+  private record SpanNode(Span span) implements Node {
+    @Override
+    public String line(RunText text, int indent) {
+      return text.line(span, indent);
+    }
+
+    @Override
+    public SpanId spanId() {
+      return span.spanId();
+    }
+  }
+
+  private record RunNode(Run run) implements Node {
+    @Override
+    public String line(RunText text, int indent) {
+      return text.line(run, indent);
+    }
+
+    @Override
+    public @Nullable SpanId spanId() {
+      return null;
+    }
+  }
+
+  private record Row(Node node, String indent, String branch) {
     /** What stands before the rows below; a very deep tree stops moving to the right. */
     String indentBelow() {
       if (branch.isEmpty() || indent.length() >= 3 * DEEPEST_INDENT) {

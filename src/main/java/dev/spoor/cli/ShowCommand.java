@@ -13,6 +13,8 @@ import picocli.CommandLine.ParentCommand;
 /** {@code spoor show RUN}. */
 @Command(name = "show", description = "Show a run as a tree.", mixinStandardHelpOptions = true)
 final class ShowCommand implements Runnable {
+  private static final int MOST_STARTED = 1_000;
+
   @ParentCommand private Cli cli;
 
   @Parameters(
@@ -34,7 +36,8 @@ final class ShowCommand implements Runnable {
                 ExportJson.json(found, app.runs().wholeSpans(traceId), PayloadCut.NONE, null)
                     .write());
       } else {
-        new RunText(cli.terminal()).print(found, app.runs().spans(traceId));
+        new RunText(cli.terminal())
+            .print(found, app.runs().spans(traceId), app.runs().startedBy(traceId, MOST_STARTED));
       }
     }
   }

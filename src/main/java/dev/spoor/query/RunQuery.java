@@ -117,9 +117,7 @@ public final class RunQuery {
     tops.forEach(run -> family.put(run.traceId(), run));
     Deque<Run> parents = new ArrayDeque<>(tops);
     while (!parents.isEmpty() && family.size() < most) {
-      List<Run> children = new ArrayList<>(children(parents.remove().traceId(), most).runs());
-      Collections.reverse(children);
-      for (Run child : children) {
+      for (Run child : startedBy(parents.remove().traceId(), most)) {
         if (family.size() < most && family.putIfAbsent(child.traceId(), child) == null) {
           parents.add(child);
         }
@@ -128,9 +126,16 @@ public final class RunQuery {
     return List.copyOf(family.values());
   }
 
-  /** The runs that were started below a run's spans, newest first. */
-  public RunPage children(TraceId parent, int limit) {
-    return reader.runs(RunFilter.ALL.startedBy(parent), null, limit);
+  /**
+   * The runs that were started below a run's spans, by start.
+   *
+   * @param most how many; of more than that, the newest
+   */
+  public List<Run> startedBy(TraceId parent, int most) {
+    List<Run> started =
+        new ArrayList<>(reader.runs(RunFilter.ALL.startedBy(parent), null, most).runs());
+    Collections.reverse(started);
+    return List.copyOf(started);
   }
 
   /** A page of runs, newest first. */
