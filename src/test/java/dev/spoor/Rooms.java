@@ -20,12 +20,12 @@ record Rooms(String root) {
           """
           sdk:
           main:              cli
-          cli:               app mcp rest otlp capture viewer evals insight guard ingest query \
+          cli:               app mcp mcp.protocol rest otlp capture viewer evals insight guard ingest query \
                              redact price watch store codec http json model
-          app:               mcp rest otlp capture viewer evals insight guard ingest query \
+          app:               mcp mcp.protocol rest otlp capture viewer evals insight guard ingest query \
                              store.sqlite store.clickhouse \
                              redact price watch store codec http json model
-          mcp:               http codec ingest query evals insight guard store model json
+          mcp:               mcp.protocol http codec ingest query evals insight guard store model json
           rest:              http codec ingest query evals insight guard model json
           otlp:              http codec ingest model
           capture:           http codec ingest query guard model
@@ -42,6 +42,7 @@ record Rooms(String root) {
           watch:             model json
           store:             model
           codec:             model json
+          mcp.protocol:      http json model
           http:
           json:              model
           model:
@@ -53,11 +54,11 @@ record Rooms(String root) {
           """
           picocli:                   cli
           org.snakeyaml.engine:      app
-          io.modelcontextprotocol:   mcp
-          reactor:                   mcp
-          org.reactivestreams:       mcp
-          tools.jackson:             json mcp
-          com.fasterxml.jackson:     json mcp
+          io.modelcontextprotocol:   mcp.protocol
+          reactor:                   mcp.protocol
+          org.reactivestreams:       mcp.protocol
+          tools.jackson:             json mcp.protocol
+          com.fasterxml.jackson:     json mcp.protocol
           gg.jte:                    viewer
           java.sql:                  store.sqlite store.clickhouse
           org.sqlite:                store.sqlite

@@ -8,7 +8,7 @@ import dev.spoor.json.JsonObject;
 import dev.spoor.json.JsonReadException;
 import dev.spoor.json.JsonString;
 import dev.spoor.json.JsonValue;
-import dev.spoor.mcp.ToolClient;
+import dev.spoor.mcp.protocol.ToolClient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -5,6 +5,9 @@ import dev.spoor.codec.Limits;
 import dev.spoor.codec.Warnings;
 import dev.spoor.json.JsonArray;
 import dev.spoor.json.JsonObject;
+import dev.spoor.mcp.protocol.Call;
+import dev.spoor.mcp.protocol.Tool;
+import dev.spoor.mcp.protocol.ToolResult;
 import dev.spoor.model.Batch;
 import dev.spoor.model.Score;
 import dev.spoor.model.SpanId;
@@ -14,7 +17,7 @@ import dev.spoor.model.TraceId;
 final class AddScoreTool {
   private static final String DESCRIPTION =
       """
-      Grade a run or one span, for example the user's verdict. \
+      Grade a run or span, such as the user's verdict. \
       Example: {"name":"user_accepted","value":1,"reason":"merged"}""";
 
   private static final String PROPERTIES =
@@ -35,7 +38,7 @@ final class AddScoreTool {
         "add_score", DESCRIPTION, InputSchema.of(PROPERTIES, "name", "value"), this::call);
   }
 
-  private ToolResult call(ToolRequest request) {
+  private ToolResult call(Call request) {
     Warnings warnings = new Warnings();
     Arguments arguments = Arguments.of(request.arguments(), warnings);
     TraceId traceId = context.runToWrite(arguments, request);

@@ -5,6 +5,9 @@ import dev.spoor.codec.SpanJson;
 import dev.spoor.codec.Warnings;
 import dev.spoor.json.JsonArray;
 import dev.spoor.json.JsonObject;
+import dev.spoor.mcp.protocol.Call;
+import dev.spoor.mcp.protocol.Tool;
+import dev.spoor.mcp.protocol.ToolResult;
 import dev.spoor.model.BadInput;
 import dev.spoor.model.Batch;
 import dev.spoor.model.Fields;
@@ -53,7 +56,7 @@ final class AddSpanTool {
         .idempotent();
   }
 
-  private ToolResult call(ToolRequest request) {
+  private ToolResult call(Call request) {
     Warnings warnings = new Warnings();
     Arguments arguments = Arguments.of(request.arguments(), warnings);
     TraceId traceId = context.runToWrite(arguments, request);

@@ -1,7 +1,7 @@
 package dev.spoor.mcp;
 
-import dev.spoor.json.JsonString;
 import dev.spoor.json.JsonValue;
+import dev.spoor.mcp.protocol.ToolResult;
 import java.nio.charset.StandardCharsets;
 import java.util.function.IntFunction;
 
@@ -34,8 +34,7 @@ final class AnswerSize {
   }
 
   private static boolean fits(ToolResult result) {
-    return bytes(result.structured()) + bytes(new JsonString(result.text()))
-        <= MOST_BYTES - RESERVED_BYTES;
+    return bytes(result.json()) <= MOST_BYTES - RESERVED_BYTES;
   }
 
   private static int bytes(JsonValue value) {

@@ -5,6 +5,9 @@ import dev.spoor.codec.RunDrafts;
 import dev.spoor.codec.RunJson;
 import dev.spoor.codec.Warnings;
 import dev.spoor.evals.Check;
+import dev.spoor.mcp.protocol.Call;
+import dev.spoor.mcp.protocol.Tool;
+import dev.spoor.mcp.protocol.ToolResult;
 import dev.spoor.model.Receipt;
 import dev.spoor.model.Run;
 import dev.spoor.model.SpanId;
@@ -35,7 +38,7 @@ final class EndTraceTool {
         .idempotent();
   }
 
-  private ToolResult call(ToolRequest request) {
+  private ToolResult call(Call request) {
     Warnings warnings = new Warnings();
     Arguments arguments = Arguments.of(request.arguments(), warnings);
     TraceId traceId = context.runToWrite(arguments, request);

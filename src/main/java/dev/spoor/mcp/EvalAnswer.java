@@ -9,6 +9,7 @@ import dev.spoor.evals.Verdict;
 import dev.spoor.json.JsonArray;
 import dev.spoor.json.JsonObject;
 import dev.spoor.json.JsonValue;
+import dev.spoor.mcp.protocol.ToolResult;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,10 +29,11 @@ final class EvalAnswer {
 
   /** The answer of {@code run_evals}. */
   static ToolResult of(EvalReport report, List<String> warnings) {
-    return AnswerSize.largest(
+    return ToolAnswers.withWarnings(
+        AnswerSize.largest(
             Math.min(MOST_VERDICTS, report.results().size()),
-            shown -> ToolResult.of(json(report, shown, true, List.of()), text(report, shown)))
-        .withWarnings(warnings);
+            shown -> ToolResult.of(json(report, shown, true, List.of()), text(report, shown))),
+        warnings);
   }
 
   /** What a receipt says of its run's grading: what came out, not where. */

@@ -3,6 +3,9 @@ package dev.spoor.mcp;
 import dev.spoor.codec.Arguments;
 import dev.spoor.codec.Limits;
 import dev.spoor.codec.Warnings;
+import dev.spoor.mcp.protocol.Call;
+import dev.spoor.mcp.protocol.Tool;
+import dev.spoor.mcp.protocol.ToolResult;
 import dev.spoor.model.Run;
 import dev.spoor.model.SpanId;
 import dev.spoor.model.TraceId;
@@ -56,7 +59,7 @@ final class GetTraceTool {
         "get_trace", DESCRIPTION, InputSchema.of(PROPERTIES, "trace_id"), this::call);
   }
 
-  private ToolResult call(ToolRequest request) {
+  private ToolResult call(Call request) {
     Warnings warnings = new Warnings();
     Arguments arguments = Arguments.of(request.arguments(), warnings);
     String sent = arguments.text("trace_id", Limits.WORD, "run_1c5qy8c36v").required();
@@ -73,7 +76,7 @@ final class GetTraceTool {
           case TREE -> tree(traceId, spanId, (int) offset);
           case SPAN -> span(arguments, traceId, part);
         };
-    return result.withWarnings(warnings.texts());
+    return ToolAnswers.withWarnings(result, warnings.texts());
   }
 
   private ToolResult summary(TraceId traceId) {

@@ -7,6 +7,9 @@ import dev.spoor.json.JsonArray;
 import dev.spoor.json.JsonNumber;
 import dev.spoor.json.JsonObject;
 import dev.spoor.json.JsonString;
+import dev.spoor.mcp.protocol.Call;
+import dev.spoor.mcp.protocol.Tool;
+import dev.spoor.mcp.protocol.ToolResult;
 import dev.spoor.model.Flag;
 import dev.spoor.model.Run;
 import dev.spoor.model.RunCursor;
@@ -18,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code list_recent_traces}: what was recorded before. */
 final class ListRecentTracesTool {
   private static final String DESCRIPTION =
-      "List recorded runs, newest first; {} lists the last 10 of this project. See how earlier"
+      "List runs, newest first; {} lists this project's last 10. See how earlier"
           + " attempts went, then get_trace.";
 
   private static final String PROPERTIES =
@@ -59,7 +62,7 @@ final class ListRecentTracesTool {
     return Tool.reading("list_recent_traces", DESCRIPTION, InputSchema.of(PROPERTIES), this::call);
   }
 
-  private ToolResult call(ToolRequest request) {
+  private ToolResult call(Call request) {
     Warnings warnings = new Warnings();
     Arguments arguments = Arguments.of(request.arguments(), warnings);
     RunSelection selection = RunSelection.of(arguments, context.defaults().project());

@@ -3,6 +3,7 @@ package dev.spoor.mcp;
 import dev.spoor.codec.ReceiptView;
 import dev.spoor.json.JsonArray;
 import dev.spoor.json.JsonObject;
+import dev.spoor.mcp.protocol.ToolResult;
 import dev.spoor.model.Advice;
 import dev.spoor.model.Receipt;
 import dev.spoor.model.Run;

@@ -5,6 +5,9 @@ import dev.spoor.codec.RunDrafts;
 import dev.spoor.codec.RunJson;
 import dev.spoor.codec.Warnings;
 import dev.spoor.evals.Check;
+import dev.spoor.mcp.protocol.Call;
+import dev.spoor.mcp.protocol.Tool;
+import dev.spoor.mcp.protocol.ToolResult;
 import dev.spoor.model.Receipt;
 import dev.spoor.model.Run;
 import dev.spoor.model.RunDraft;
@@ -16,9 +19,9 @@ final class RecordRunTool {
   private static final String DESCRIPTION =
       """
       Record a finished task in one call, in place of start_trace, add_span and end_trace. Spans \
-      need no times. Example: {"name":"bump deps","status":"ok","spans":[{"span_id":"a",\
+      need no times. Example: {"name":"bump deps","spans":[{"span_id":"a",\
       "name":"plan","kind":"llm","model":"gpt-5","usage":{"input_tokens":900,"output_tokens":80}},\
-      {"parent_span_id":"a","name":"npm up","kind":"tool","duration_ms":900}]}""";
+      {"parent_span_id":"a","name":"npm up","kind":"tool"}]}""";
 
   private static final String PROPERTIES =
       """
@@ -42,7 +45,7 @@ final class RecordRunTool {
     return Tool.writing("record_run", DESCRIPTION, InputSchema.of(PROPERTIES, "name"), this::call);
   }
 
-  private ToolResult call(ToolRequest request) {
+  private ToolResult call(Call request) {
     Warnings warnings = new Warnings();
     Arguments arguments = Arguments.of(request.arguments(), warnings);
     RunDrafts told = RunJson.record(arguments, context.ids());

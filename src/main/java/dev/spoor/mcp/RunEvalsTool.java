@@ -5,6 +5,9 @@ import dev.spoor.codec.Limits;
 import dev.spoor.codec.Warnings;
 import dev.spoor.evals.Check;
 import dev.spoor.evals.Evals;
+import dev.spoor.mcp.protocol.Call;
+import dev.spoor.mcp.protocol.Tool;
+import dev.spoor.mcp.protocol.ToolResult;
 import dev.spoor.model.BadInput;
 import dev.spoor.model.TraceId;
 import java.util.ArrayList;
@@ -39,7 +42,7 @@ final class RunEvalsTool {
         .beside();
   }
 
-  private ToolResult call(ToolRequest request) {
+  private ToolResult call(Call request) {
     Warnings warnings = new Warnings();
     Arguments arguments = Arguments.of(request.arguments(), warnings);
     List<Check> checks = EvalAnswer.checks(arguments, "checks").required();

@@ -4,6 +4,7 @@ import dev.spoor.codec.RunView;
 import dev.spoor.json.JsonArray;
 import dev.spoor.json.JsonObject;
 import dev.spoor.json.JsonValue;
+import dev.spoor.mcp.protocol.ToolResult;
 import dev.spoor.model.JsonText;
 import dev.spoor.model.Run;
 import dev.spoor.model.RunField;

@@ -4,6 +4,7 @@ import dev.spoor.json.JsonArray;
 import dev.spoor.json.JsonNumber;
 import dev.spoor.json.JsonObject;
 import dev.spoor.json.JsonValue;
+import dev.spoor.mcp.protocol.ToolResult;
 import dev.spoor.model.Run;
 import dev.spoor.model.Span;
 import dev.spoor.model.SpanId;

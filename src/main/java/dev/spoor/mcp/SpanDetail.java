@@ -7,6 +7,7 @@ import dev.spoor.json.JsonArray;
 import dev.spoor.json.JsonObject;
 import dev.spoor.json.JsonString;
 import dev.spoor.json.JsonValue;
+import dev.spoor.mcp.protocol.ToolResult;
 import dev.spoor.model.JsonText;
 import dev.spoor.model.Payload;
 import dev.spoor.model.Span;

@@ -7,6 +7,9 @@ import dev.spoor.codec.Warnings;
 import dev.spoor.json.JsonArray;
 import dev.spoor.json.JsonObject;
 import dev.spoor.json.JsonString;
+import dev.spoor.mcp.protocol.Call;
+import dev.spoor.mcp.protocol.Tool;
+import dev.spoor.mcp.protocol.ToolResult;
 import dev.spoor.model.Fields;
 import dev.spoor.model.Receipt;
 import dev.spoor.model.Run;
@@ -38,7 +41,7 @@ final class StartTraceTool {
     return Tool.writing("start_trace", DESCRIPTION, InputSchema.of(PROPERTIES, "name"), this::call);
   }
 
-  private ToolResult call(ToolRequest request) {
+  private ToolResult call(Call request) {
     Warnings warnings = new Warnings();
     Arguments arguments = Arguments.of(request.arguments(), warnings);
     RunDrafts drafts = RunJson.start(arguments, context.ids(), context.clock().instant());
@@ -72,7 +75,7 @@ final class StartTraceTool {
   }
 
   /** Without a parent of its own, the run hangs under the span that its caller is in. */
-  private Fields withCaller(Fields said, ToolRequest request) {
+  private Fields withCaller(Fields said, Call request) {
     if (said.mentions(RunField.PARENT_TRACE) || said.mentions(RunField.PARENT_SPAN)) {
       return said;
     }

@@ -6,6 +6,7 @@ import dev.spoor.evals.Check;
 import dev.spoor.evals.Evals;
 import dev.spoor.ingest.Ingest;
 import dev.spoor.json.JsonObject;
+import dev.spoor.mcp.protocol.Call;
 import dev.spoor.model.BadInput;
 import dev.spoor.model.Fields;
 import dev.spoor.model.Receipt;
@@ -55,7 +56,7 @@ record ToolContext(
    * The run a write is for: the one it names, else the only one this connection has open, else the
    * one that the caller's own trace is in.
    */
-  TraceId runToWrite(Arguments arguments, ToolRequest request) {
+  TraceId runToWrite(Arguments arguments, Call request) {
     Optional<String> named =
         Optional.ofNullable(
             arguments.text("trace_id", Limits.WORD, "0af7651916cd43dd8448eb211c80319c").value());

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spoor.json.JsonObject;
-import dev.spoor.mcp.RawMcpClient;
+import dev.spoor.mcp.protocol.RawMcpClient;
 import dev.spoor.model.SpanId;
 import dev.spoor.model.TraceId;
 import dev.spoor.store.SpanReader.Payloads;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spoor.json.JsonObject;
-import dev.spoor.mcp.RawMcpClient;
+import dev.spoor.mcp.protocol.RawMcpClient;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;

@@ -3,7 +3,7 @@ package dev.spoor.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.spoor.json.JsonObject;
-import dev.spoor.mcp.RawMcpClient;
+import dev.spoor.mcp.protocol.RawMcpClient;
 import dev.spoor.model.Run;
 import dev.spoor.model.RunFilter;
 import dev.spoor.model.TraceId;

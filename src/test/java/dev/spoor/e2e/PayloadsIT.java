@@ -10,7 +10,7 @@ import dev.spoor.json.JsonObject;
 import dev.spoor.json.JsonReadException;
 import dev.spoor.json.JsonString;
 import dev.spoor.json.JsonValue;
-import dev.spoor.mcp.RawMcpClient;
+import dev.spoor.mcp.protocol.RawMcpClient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package dev.spoor.e2e;
 
-import dev.spoor.mcp.RawMcpClient;
+import dev.spoor.mcp.protocol.RawMcpClient;
 import dev.spoor.store.Store;
 import dev.spoor.store.sqlite.Durability;
 import dev.spoor.store.sqlite.SqliteStore;

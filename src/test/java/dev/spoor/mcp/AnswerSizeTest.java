@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spoor.json.JsonObject;
+import dev.spoor.mcp.protocol.ToolResult;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 

@@ -9,6 +9,7 @@ import dev.spoor.json.JsonNull;
 import dev.spoor.json.JsonObject;
 import dev.spoor.json.JsonString;
 import dev.spoor.json.JsonValue;
+import dev.spoor.mcp.protocol.RawMcpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -265,7 +266,7 @@ class ReadToolsTest {
                 .formatted(TRAP));
     bench.call(
         "add_score", "{'trace_id':'" + run + "','name':'s','value':1,'reason':'" + TRAP + "'}");
-    ToolResult result =
+    ToolBench.Told result =
         bench.call("get_trace", RawMcpClient.object("{'trace_id':'" + run + "'," + view + "}"));
     assertFalse(withoutUntrusted(result.structured()).write().contains(TRAP));
     String text = result.text().replaceAll("\\{\"untrusted_content\":.*?\\}\\}", "");
@@ -343,7 +344,7 @@ class ReadToolsTest {
   @Test
   void runEvals_quotesAreUntrusted() {
     String run = record("{'name':'n','output':'" + TRAP + "'}");
-    ToolResult result =
+    ToolBench.Told result =
         bench.call(
             "run_evals",
             RawMcpClient.object(

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spoor.json.Json;
 import dev.spoor.json.JsonObject;
+import dev.spoor.mcp.protocol.RawMcpClient;
+import dev.spoor.mcp.protocol.SchemaTypes;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.client.transport.ServerParameters;

@@ -9,6 +9,12 @@ import dev.spoor.evals.Evals;
 import dev.spoor.ingest.Ingest;
 import dev.spoor.json.JsonObject;
 import dev.spoor.json.JsonString;
+import dev.spoor.mcp.protocol.Exchange;
+import dev.spoor.mcp.protocol.Faults;
+import dev.spoor.mcp.protocol.Message;
+import dev.spoor.mcp.protocol.ModernEra;
+import dev.spoor.mcp.protocol.RawMcpClient;
+import dev.spoor.mcp.protocol.SchemaTypes;
 import dev.spoor.price.PriceBook;
 import dev.spoor.query.RunQuery;
 import dev.spoor.redact.RedactionMode;
@@ -35,6 +41,7 @@ final class ToolBench implements AutoCloseable {
   static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
 
   private static final SchemaTypes RESULTS = SchemaTypes.ofResults();
+  private static final SchemaTypes PROTOCOL = SchemaTypes.ofProtocol(ModernEra.VERSION);
 
   final Store store;
   final Services services;
@@ -42,7 +49,7 @@ final class ToolBench implements AutoCloseable {
   final ByteArrayOutputStream diagnostics = new ByteArrayOutputStream();
   private final RunDefaults defaults;
   private Instant now = NOON;
-  private Tools tools;
+  private ModernEra era;
 
   ToolBench(Path folder) {
     this(folder, RunDefaults.NONE);
@@ -62,22 +69,21 @@ final class ToolBench implements AutoCloseable {
             clock);
     RunQuery runs = new RunQuery(store.reader());
     services = new Services(ingest, runs, new Evals(runs, ingest, clock), Links.NONE);
-    tools = tools(connection);
+    era = era(connection);
   }
 
   /** Goes on as another connection to the same store. */
   void reconnect() {
-    tools = tools(new Connection());
+    era = era(new Connection());
   }
 
-  private Tools tools(Connection remembered) {
-    Random random = new Random(7);
+  private ModernEra era(Connection remembered) {
     ToolContext context =
         new ToolContext(
             () -> services, remembered, defaults, new RandomIds(new Random()), () -> now);
-    return new Tools(
-        StdioServer.tools(context),
-        new Faults(new PrintStream(diagnostics, true, StandardCharsets.UTF_8), random));
+    Faults faults =
+        new Faults(new PrintStream(diagnostics, true, StandardCharsets.UTF_8), new Random(7));
+    return new ModernEra(SpoorFeatures.of("1", context, faults), faults);
   }
 
   void later(Duration duration) {
@@ -90,8 +96,8 @@ final class ToolBench implements AutoCloseable {
   }
 
   /** A call that must succeed. */
-  ToolResult call(String tool, JsonObject arguments) {
-    ToolResult result = answer(tool, arguments, JsonObject.EMPTY);
+  Told call(String tool, JsonObject arguments) {
+    Told result = answer(tool, arguments, JsonObject.EMPTY);
     assertFalse(result.isError(), result.text());
     RESULTS.check(tool, result.structured());
     return result;
@@ -99,7 +105,7 @@ final class ToolBench implements AutoCloseable {
 
   /** A call with {@code _meta} that must succeed. */
   JsonObject call(String tool, String arguments, String meta) {
-    ToolResult result = answer(tool, RawMcpClient.object(arguments), RawMcpClient.object(meta));
+    Told result = answer(tool, RawMcpClient.object(arguments), RawMcpClient.object(meta));
     assertFalse(result.isError(), result.text());
     RESULTS.check(tool, result.structured());
     return result.structured();
@@ -107,7 +113,7 @@ final class ToolBench implements AutoCloseable {
 
   /** What a call is told that must be the caller's mistake. */
   String mistake(String tool, String arguments) {
-    ToolResult result = answer(tool, RawMcpClient.object(arguments), JsonObject.EMPTY);
+    Told result = answer(tool, RawMcpClient.object(arguments), JsonObject.EMPTY);
     assertTrue(result.isError(), result.text());
     RESULTS.check("mistake", result.structured());
     assertNotNull(result.structured().object("error").text("argument"), diagnostics::toString);
@@ -117,18 +123,40 @@ final class ToolBench implements AutoCloseable {
 
   /** The {@code error} of a call that must fail and not by the caller's mistake. */
   JsonObject failure(String tool, String arguments) {
-    ToolResult result = answer(tool, RawMcpClient.object(arguments), JsonObject.EMPTY);
+    Told result = answer(tool, RawMcpClient.object(arguments), JsonObject.EMPTY);
     assertTrue(result.isError(), result.text());
     RESULTS.check("mistake", result.structured());
     return result.structured().object("error");
   }
 
-  private ToolResult answer(String tool, JsonObject arguments, JsonObject meta) {
-    ToolResult result = tools.call(tools.named(tool), new ToolRequest(arguments, meta));
-    String whole = result.structured().write() + new JsonString(result.text()).write();
-    assertTrue(whole.getBytes(StandardCharsets.UTF_8).length < AnswerSize.MOST_BYTES, whole);
-    return result;
+  private Told answer(String tool, JsonObject arguments, JsonObject meta) {
+    JsonObject.Builder all =
+        JsonObject.builder()
+            .put("io.modelcontextprotocol/protocolVersion", ModernEra.VERSION)
+            .put("io.modelcontextprotocol/clientCapabilities", JsonObject.EMPTY);
+    meta.members().forEach(all::put);
+    JsonObject params =
+        JsonObject.builder()
+            .put("name", tool)
+            .put("arguments", arguments)
+            .put("_meta", all.build())
+            .build();
+    JsonObject answer =
+        era.answer(new Message.Request(new JsonString("1"), "tools/call", params), Exchange.OPEN);
+    PROTOCOL.check("CallToolResultResponse", answer);
+    JsonObject result = answer.object("result");
+    JsonObject block = (JsonObject) result.array("content").elements().get(0);
+    Told told =
+        new Told(
+            result.object("structuredContent"), block.text("text"), result.get("isError") != null);
+    assertTrue(
+        answer.write().getBytes(StandardCharsets.UTF_8).length < AnswerSize.MOST_BYTES,
+        answer::write);
+    return told;
   }
+
+  /** What an agent is told. */
+  record Told(JsonObject structured, String text, boolean isError) {}
 
   @Override
   public void close() {

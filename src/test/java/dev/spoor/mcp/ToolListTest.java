@@ -9,6 +9,13 @@ import dev.spoor.json.JsonBoolean;
 import dev.spoor.json.JsonObject;
 import dev.spoor.json.JsonString;
 import dev.spoor.json.JsonValue;
+import dev.spoor.mcp.protocol.Exchange;
+import dev.spoor.mcp.protocol.Faults;
+import dev.spoor.mcp.protocol.Message;
+import dev.spoor.mcp.protocol.ModernEra;
+import dev.spoor.mcp.protocol.RawMcpClient;
+import dev.spoor.mcp.protocol.SchemaTypes;
+import dev.spoor.mcp.protocol.Tool;
 import dev.spoor.model.SpanKind;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -25,34 +32,35 @@ class ToolListTest {
   private static final int MOST_TOOL_BYTES = 6_144;
   private static final int MOST_INSTRUCTION_BYTES = 600;
 
-  private final List<Tool> tools =
-      StdioServer.tools(
-          new ToolContext(
-              () -> {
-                throw new AssertionError("nothing is opened to list tools");
-              },
-              new Connection(),
-              RunDefaults.NONE,
-              new RandomIds(new Random(1)),
-              () -> Instant.EPOCH));
+  private static final String CALLER =
+      "{'_meta':{'io.modelcontextprotocol/protocolVersion':'2026-07-28',"
+          + "'io.modelcontextprotocol/clientCapabilities':{}}}";
 
-  /** The result of a request as the era sends it. */
-  private JsonValue announced(String method) {
+  private final ToolContext context =
+      new ToolContext(
+          () -> {
+            throw new AssertionError("nothing is opened to list tools");
+          },
+          new Connection(),
+          RunDefaults.NONE,
+          new RandomIds(new Random(1)),
+          () -> Instant.EPOCH);
+  private final List<Tool> tools = SpoorFeatures.tools(context);
+
+  /** The result of a request as the newer era sends it. */
+  private JsonObject announced(String method) {
     Faults faults = new Faults(new PrintStream(System.err), new Random(1));
-    Era era =
-        new HandshakeEra(new ServerInfo("1", StdioServer.INSTRUCTIONS), new Tools(tools, faults));
-    JsonValue hello =
-        era.answer(
-            "initialize",
-            RawMcpClient.object(
-                "{'protocolVersion':'2025-11-25','capabilities':{},'clientInfo':{'name':'t','version':'1'}}"));
-    return method.equals("initialize") ? hello : era.answer(method, JsonObject.EMPTY);
+    Message.Request request =
+        new Message.Request(new JsonString("1"), method, RawMcpClient.object(CALLER));
+    return new ModernEra(SpoorFeatures.of("0.10.0-SNAPSHOT", context, faults), faults)
+        .answer(request, Exchange.OPEN)
+        .object("result");
   }
 
   @Test
   void toolsList_isSmall() {
-    JsonValue list = announced("tools/list");
-    SchemaTypes.ofProtocol("2025-11-25").check("ListToolsResult", list);
+    JsonObject list = announced("tools/list");
+    SchemaTypes.ofProtocol(ModernEra.VERSION).check("ListToolsResult", list);
     int bytes = bytes(list);
     System.out.println("tools/list: " + bytes + " of " + MOST_TOOL_BYTES + " bytes");
     assertTrue(bytes <= MOST_TOOL_BYTES, bytes + " bytes");
@@ -60,8 +68,8 @@ class ToolListTest {
 
   @Test
   void instructions_areSmall() {
-    JsonObject hello = (JsonObject) announced("initialize");
-    SchemaTypes.ofProtocol("2025-11-25").check("InitializeResult", hello);
+    JsonObject hello = announced("server/discover");
+    SchemaTypes.ofProtocol(ModernEra.VERSION).check("DiscoverResult", hello);
     int bytes = hello.text("instructions").getBytes(StandardCharsets.UTF_8).length;
     System.out.println("instructions: " + bytes + " of " + MOST_INSTRUCTION_BYTES + " bytes");
     assertTrue(bytes <= MOST_INSTRUCTION_BYTES, bytes + " bytes");
@@ -69,10 +77,8 @@ class ToolListTest {
 
   @Test
   void toolsList_isWhatIsDeclared() {
-    JsonArray listed = ((JsonObject) announced("tools/list")).array("tools");
-    assertEquals(
-        tools.stream().map(tool -> sorted(tool.json())).toList(),
-        listed.elements().stream().map(ToolListTest::sorted).toList());
+    JsonArray listed = announced("tools/list").array("tools");
+    assertEquals(JsonArray.of(tools, Tool::json), listed);
   }
 
   @Test
@@ -118,14 +124,5 @@ class ToolListTest {
 
   private static int bytes(JsonValue value) {
     return value.write().getBytes(StandardCharsets.UTF_8).length;
-  }
-
-  private static String sorted(JsonValue value) {
-    JsonObject object = (JsonObject) value;
-    return object.members().keySet().stream()
-        .sorted()
-        .map(key -> key + "=" + object.get(key).write())
-        .toList()
-        .toString();
   }
 }

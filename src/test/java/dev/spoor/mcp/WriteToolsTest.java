@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spoor.json.JsonNull;
 import dev.spoor.json.JsonObject;
+import dev.spoor.mcp.protocol.RawMcpClient;
 import dev.spoor.model.Run;
 import dev.spoor.model.RunField;
 import dev.spoor.model.RunStatus;
@@ -88,7 +89,7 @@ class WriteToolsTest {
 
   @Test
   void receipt_text_endsWithHowToSeeIt() {
-    ToolResult result = bench.call("record_run", RawMcpClient.object("{'name':'n'}"));
+    ToolBench.Told result = bench.call("record_run", RawMcpClient.object("{'name':'n'}"));
     assertTrue(
         result.text().endsWith("view: spoor show " + result.structured().text("run_id")),
         result.text());
@@ -173,7 +174,7 @@ class WriteToolsTest {
     String call = "{'name':'ls','kind':'tool','tool_name':'Bash','input':'ls','output':'a b'}";
     assertNull(bench.call("add_span", call).get("advice"));
     assertNull(bench.call("add_span", call).get("advice"));
-    ToolResult third = bench.call("add_span", RawMcpClient.object(call));
+    ToolBench.Told third = bench.call("add_span", RawMcpClient.object(call));
     assertTrue(third.structured().array("advice").write().contains("\"LOOP\""), third.text());
     assertTrue(third.text().contains("LOOP"), third.text());
     JsonObject receipt = bench.call("end_trace", "{}");
