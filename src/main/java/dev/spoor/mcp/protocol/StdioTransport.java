@@ -71,8 +71,8 @@ public final class StdioTransport {
         more = next();
       }
     } finally {
-      endSubscriptions();
       calls.drain(drain);
+      endSubscriptions();
     }
   }
 

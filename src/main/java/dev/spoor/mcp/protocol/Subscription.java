@@ -63,7 +63,7 @@ public final class Subscription implements AutoCloseable {
     JsonObject.Builder honoured = JsonObject.builder();
     for (Kind kind : Kind.values()) {
       JsonValue wish = filter.get(kind.filter());
-      boolean asked = wish == JsonBoolean.of(true) || wish instanceof JsonArray;
+      boolean asked = JsonBoolean.of(true).equals(wish) || wish instanceof JsonArray;
       if (asked && features.announces(kind)) {
         kinds.add(kind);
         honoured.put(kind.filter(), wish);

@@ -42,7 +42,7 @@ final class FixtureServer {
             tool("hang", false, FixtureServer::hang),
             tool("note", true, request -> note(request, notes)),
             tool("notes", false, request -> done(JsonArray.ofTexts(notes).write())));
-    return Features.of(new ServerInfo("fixture", "Fixture", "1", "for tests")).tools(tools).build();
+    return WholeFeatures.beside(tools);
   }
 
   private static ToolResult echo(Call request) {

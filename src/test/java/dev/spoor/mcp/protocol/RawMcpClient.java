@@ -19,9 +19,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -35,12 +38,37 @@ public final class RawMcpClient implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 60;
   private static final String END = "end of stdout";
 
-  private static final Map<String, String> RESULTS =
-      Map.of(
-          "initialize", "InitializeResult",
-          "ping", "EmptyResult",
-          "tools/list", "ListToolsResult",
-          "tools/call", "CallToolResult");
+  private static final SchemaTypes MODERN = SchemaTypes.ofProtocol(ModernEra.VERSION);
+
+  /** The official types of results by the request's method, and of messages by their own. */
+  private static final Map<String, String> TYPES =
+      Map.ofEntries(
+          Map.entry("initialize", "InitializeResult"),
+          Map.entry("ping", "EmptyResult"),
+          Map.entry("server/discover", "DiscoverResult"),
+          Map.entry("tools/list", "ListToolsResult"),
+          Map.entry("tools/call", "CallToolResult"),
+          Map.entry("resources/list", "ListResourcesResult"),
+          Map.entry("resources/templates/list", "ListResourceTemplatesResult"),
+          Map.entry("resources/read", "ReadResourceResult"),
+          Map.entry("prompts/list", "ListPromptsResult"),
+          Map.entry("prompts/get", "GetPromptResult"),
+          Map.entry("completion/complete", "CompleteResult"),
+          Map.entry("logging/setLevel", "EmptyResult"),
+          Map.entry("resources/subscribe", "EmptyResult"),
+          Map.entry("subscriptions/listen", "SubscriptionsListenResult"),
+          Map.entry("elicitation/create", "ElicitRequest"),
+          Map.entry("sampling/createMessage", "CreateMessageRequest"),
+          Map.entry("roots/list", "ListRootsRequest"),
+          Map.entry("notifications/progress", "ProgressNotification"),
+          Map.entry("notifications/message", "LoggingMessageNotification"),
+          Map.entry("notifications/cancelled", "CancelledNotification"),
+          Map.entry("notifications/tools/list_changed", "ToolListChangedNotification"),
+          Map.entry("notifications/prompts/list_changed", "PromptListChangedNotification"),
+          Map.entry("notifications/resources/list_changed", "ResourceListChangedNotification"),
+          Map.entry("notifications/resources/updated", "ResourceUpdatedNotification"),
+          Map.entry(
+              "notifications/subscriptions/acknowledged", "SubscriptionsAcknowledgedNotification"));
 
   private final Process process;
   private final OutputStream toServer;
@@ -50,6 +78,9 @@ public final class RawMcpClient implements AutoCloseable {
   private final Thread outputReader;
   private final Thread diagnosticsReader;
   private SchemaTypes schema = SchemaTypes.ofProtocol("2025-11-25");
+  private final Map<JsonValue, String> asked = new HashMap<>();
+  private final Set<JsonValue> askedModern = new HashSet<>();
+  private boolean initialized;
   private long lastId;
 
   private RawMcpClient(Process process) {
@@ -101,6 +132,7 @@ public final class RawMcpClient implements AutoCloseable {
                 "{'protocolVersion':'%s','capabilities':{},'clientInfo':{'name':'raw','version':'1'}}"
                     .formatted(revision)));
     schema = SchemaTypes.ofProtocol(result.text("protocolVersion"));
+    initialized = true;
     return result;
   }
 
@@ -128,11 +160,29 @@ public final class RawMcpClient implements AutoCloseable {
   public JsonObject result(String method, JsonObject params) {
     JsonObject answer = ask(method, params);
     assertNull(answer.get("error"), answer.write());
-    JsonObject result = answer.object("result");
-    if (RESULTS.containsKey(method)) {
-      schema.check(RESULTS.get(method), result);
-    }
-    return result;
+    return answer.object("result");
+  }
+
+  /** The result of a request of the newer era that must not end in a protocol error. */
+  public JsonObject modern(String method, String params) {
+    return result(method, modernParams("{}", object(params)));
+  }
+
+  /**
+   * Parameters of the newer era.
+   *
+   * @param capabilities what the client declares
+   * @param params beside it; members of their {@code _meta} are kept
+   */
+  public static JsonObject modernParams(String capabilities, JsonObject params) {
+    JsonObject.Builder meta =
+        JsonObject.builder()
+            .put("io.modelcontextprotocol/protocolVersion", ModernEra.VERSION)
+            .put("io.modelcontextprotocol/clientCapabilities", object(capabilities));
+    params.object("_meta").members().forEach(meta::put);
+    JsonObject.Builder all = JsonObject.builder();
+    params.members().forEach(all::put);
+    return all.put("_meta", meta.build()).build();
   }
 
   /** The answer to a request. */
@@ -143,6 +193,16 @@ public final class RawMcpClient implements AutoCloseable {
   /** Sends a request without waiting; returns its id. */
   public JsonValue post(String method, JsonObject params) {
     JsonValue id = JsonNumber.of(++lastId);
+    post(id, method, params);
+    return id;
+  }
+
+  /** Sends a request with an id of one's own. */
+  public void post(JsonValue id, String method, JsonObject params) {
+    asked.put(id, method);
+    if (params.object("_meta").get("io.modelcontextprotocol/protocolVersion") != null) {
+      askedModern.add(id);
+    }
     send(
         JsonObject.builder()
             .put("jsonrpc", "2.0")
@@ -151,7 +211,6 @@ public final class RawMcpClient implements AutoCloseable {
             .put("params", params)
             .build()
             .write());
-    return id;
   }
 
   /** Waits for the answer to a request, keeping others for later. */
@@ -174,8 +233,24 @@ public final class RawMcpClient implements AutoCloseable {
   /** The server's next message, which must be one. */
   public JsonObject next() {
     JsonObject message = (JsonObject) nextValue();
-    schema.check("JSONRPCMessage", message);
+    check(message);
     return message;
+  }
+
+  /** Holds a message to the official schema of its era. */
+  private void check(JsonObject message) {
+    JsonValue id = message.get("id");
+    String method = message.text("method");
+    boolean modern = id == null ? !initialized : askedModern.contains(id);
+    SchemaTypes held = modern ? MODERN : schema;
+    held.check("JSONRPCMessage", message);
+    if (method != null) {
+      held.check(TYPES.get(method), message);
+    } else if (id != null && asked.containsKey(id) && message.get("result") != null) {
+      boolean asks = "input_required".equals(message.object("result").text("resultType"));
+      String type = TYPES.get(asked.get(id));
+      held.check(asks ? "InputRequiredResult" : type, message.object("result"));
+    }
   }
 
   /** The server's next line as JSON. */
@@ -217,7 +292,7 @@ public final class RawMcpClient implements AutoCloseable {
     List<JsonObject> rest = new ArrayList<>(unclaimed);
     for (String line = take(); !line.equals(END); line = take()) {
       JsonObject message = object(line);
-      schema.check("JSONRPCMessage", message);
+      check(message);
       rest.add(message);
     }
     assertEquals(0, exitCode(), diagnostics::toString);

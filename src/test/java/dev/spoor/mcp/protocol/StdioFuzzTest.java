@@ -26,7 +26,11 @@ final class StdioFuzzTest {
     ByteArrayOutputStream diagnostics = new ByteArrayOutputStream();
     Faults faults = new Faults(new PrintStream(diagnostics), new Random(1));
     new StdioTransport(
-            new ByteArrayInputStream(bytes), out, StdioFuzzTest::features, faults, method -> {})
+            new ByteArrayInputStream(bytes),
+            out,
+            () -> WholeFeatures.beside(List.of()),
+            faults,
+            method -> {})
         .serve(Duration.ofSeconds(60));
     assertEquals("", diagnostics.toString(StandardCharsets.UTF_8));
     for (String line : out.toString(StandardCharsets.UTF_8).lines().toList()) {
@@ -39,15 +43,5 @@ final class StdioFuzzTest {
         assertTrue(notification != answered, line);
       }
     }
-  }
-
-  private static Features features() {
-    Tool echo =
-        Tool.reading(
-            "echo",
-            "says what it was told",
-            JsonObject.builder().put("type", "object").build(),
-            call -> ToolResult.of(call.params(), "echoed"));
-    return Features.of(new ServerInfo("fuzz", "Fuzz", "1", "none")).tools(List.of(echo)).build();
   }
 }
