@@ -12,5 +12,5 @@ public interface Handler {
    * @throws IOException when something of ours cannot be read; like every other exception it is
    *     answered with 500 and reported
    */
-  Response handle(Request request) throws IOException;
+  Answer handle(Request request) throws IOException;
 }

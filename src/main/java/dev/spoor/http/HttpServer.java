@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -29,13 +28,16 @@ public final class HttpServer implements AutoCloseable {
   private static final int BACKLOG = 128;
   private static final int MOST_HEADER_BYTES = 16 << 10;
   private static final Duration IDLE = Duration.ofSeconds(30);
+  private static final Duration QUIET = Duration.ofSeconds(15);
   private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
 
   private final Server server;
+  private final RouteHandler routes;
   private final int port;
 
-  private HttpServer(Server server, int port) {
+  private HttpServer(Server server, RouteHandler routes, int port) {
     this.server = server;
+    this.routes = routes;
     this.port = port;
   }
 
@@ -50,12 +52,22 @@ public final class HttpServer implements AutoCloseable {
 
   /** Serves on a port that is bound already; closes it when that fails. */
   static HttpServer start(ServerSocketChannel bound, Site site) throws IOException {
+    return start(bound, site, QUIET);
+  }
+
+  /**
+   * Serves on a port that is bound already; closes it when that fails.
+   *
+   * @param quiet how long a stream of events may say nothing
+   */
+  static HttpServer start(ServerSocketChannel bound, Site site, Duration quiet) throws IOException {
     InetSocketAddress local = (InetSocketAddress) bound.getLocalAddress();
     Address address = new Address(local.getAddress().getHostAddress(), local.getPort());
     Server server = new Server(threads(), new ScheduledExecutorScheduler("http-timer", true), null);
     server.setStopTimeout(LONGEST_STOP.toMillis());
+    RouteHandler routes = routes(site, quiet);
     server.setErrorHandler(HttpServer::answerWhatJettyRefused);
-    server.setHandler(new GracefulHandler(new Gate(site.allowedHosts(), routes(site))));
+    server.setHandler(new GracefulHandler(new Gate(site.allowedHosts(), routes)));
     ServerConnector connector =
         new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration()));
     connector.setIdleTimeout(IDLE.toMillis());
@@ -64,7 +76,7 @@ public final class HttpServer implements AutoCloseable {
     try {
       connector.open(bound);
       server.start();
-      return new HttpServer(server, address.port());
+      return new HttpServer(server, routes, address.port());
     } catch (Exception e) {
       bound.close();
       throw new IOException("the HTTP server does not start", e);
@@ -112,11 +124,11 @@ public final class HttpServer implements AutoCloseable {
     return configuration;
   }
 
-  private static Handler routes(Site site) {
+  private static RouteHandler routes(Site site, Duration quiet) {
     List<Route> routes = new ArrayList<>(site.routes().get());
     Response health = Response.json(site.identity().json());
     routes.add(Route.get("/healthz", request -> health));
-    return new RouteHandler(routes, site.failures());
+    return new RouteHandler(routes, site.failures(), quiet);
   }
 
   private static boolean answerWhatJettyRefused(
@@ -137,10 +149,14 @@ public final class HttpServer implements AutoCloseable {
     return port;
   }
 
-  /** Takes no more requests, answers those it has within 5 s, and frees the port. */
+  /**
+   * Ends streams of events, takes no more requests, answers those it has within 5 s, and frees the
+   * port.
+   */
   @Override
   public void close() {
     try {
+      routes.endStreams();
       server.stop();
     } catch (Exception e) {
       throw new IllegalStateException("the HTTP server does not stop", e);

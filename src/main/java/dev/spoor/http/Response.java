@@ -16,7 +16,8 @@ import java.util.function.Supplier;
  * @param headers further headers by name, each on one line
  */
 @SuppressWarnings("ArrayRecordComponent") // an answer is sent once and never compared
-public record Response(int status, String contentType, byte[] body, Map<String, String> headers) {
+public record Response(int status, String contentType, byte[] body, Map<String, String> headers)
+    implements Answer {
   private static final byte[] NOTHING = {};
 
   /** Checks the status, and that no header can break its line. */

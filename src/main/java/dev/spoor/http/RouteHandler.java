@@ -3,6 +3,7 @@ package dev.spoor.http;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -23,24 +25,73 @@ import org.jspecify.annotations.Nullable;
 final class RouteHandler extends Handler.Abstract {
   private final RouteTable routes;
   private final Failures failures;
+  private final Duration quiet;
+  private final Set<LateAnswer> open = ConcurrentHashMap.newKeySet();
+  private final Map<HostedServlet, ServletHost> hosts = new ConcurrentHashMap<>();
 
-  RouteHandler(List<Route> routes, Failures failures) {
+  /**
+   * Routes.
+   *
+   * @param quiet how long a stream of events may say nothing
+   */
+  RouteHandler(List<Route> routes, Failures failures, Duration quiet) {
     this.routes = new RouteTable(routes);
     this.failures = failures;
+    this.quiet = quiet;
   }
 
   @Override
   public boolean handle(
       Request request, org.eclipse.jetty.server.Response response, Callback callback) {
     try {
-      ResponseWriter.send(answer(request), request, response, callback);
+      send(answer(request), request, response, callback);
     } catch (IOException callerIsGone) {
       callback.failed(callerIsGone);
     }
     return true;
   }
 
-  private Response answer(Request request) throws IOException {
+  private void send(
+      Answer answer, Request request, org.eclipse.jetty.server.Response response, Callback done) {
+    if (answer instanceof Response whole) {
+      ResponseWriter.send(whole, request, response, done);
+    } else if (answer instanceof LateAnswer late) {
+      open.add(late);
+      Callback closed = Callback.from(() -> open.remove(late), done);
+      LateWriter.start(late, request, response, closed, quiet);
+    } else if (answer instanceof ServletAnswer through) {
+      send(through, request, response, done);
+    }
+  }
+
+  private void send(
+      ServletAnswer answer,
+      Request request,
+      org.eclipse.jetty.server.Response response,
+      Callback done) {
+    try {
+      hosts
+          .computeIfAbsent(answer.servlet(), hosted -> new ServletHost(getServer(), hosted))
+          .answer(answer, request, response, done);
+    } catch (Exception | LinkageError fault) {
+      ResponseWriter.send(ours(answer.request().path(), fault), request, response, done);
+    }
+  }
+
+  /** Asks answers to end that would otherwise stay open. */
+  void endStreams() {
+    open.forEach(LateAnswer::stopping);
+    hosts.values().forEach(ServletHost::end);
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    super.doStop();
+    hosts.values().forEach(ServletHost::stop);
+    hosts.clear();
+  }
+
+  private Answer answer(Request request) throws IOException {
     String path = request.getHttpURI().getPath();
     String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
     try {
@@ -76,15 +127,19 @@ final class RouteHandler extends Handler.Abstract {
   /**
    * Whatever goes wrong here is answered: a fault of one route must not take a connection along.
    */
-  private Response answer(RouteTable.Match match, dev.spoor.http.Request request) {
+  private Answer answer(RouteTable.Match match, dev.spoor.http.Request request) {
     try {
       return match.route().handler().handle(request);
     } catch (HttpProblem mistake) {
       return mistake.response();
     } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError fault) {
-      String id = failures.report(request.method() + " " + match.route().template(), fault);
-      return Response.problem(500, "this is a fault of ours; the log tells more under " + id);
+      return ours(request.method() + " " + match.route().template(), fault);
     }
+  }
+
+  private Response ours(String what, Throwable fault) {
+    String id = failures.report(what, fault);
+    return Response.problem(500, "this is a fault of ours; the log tells more under " + id);
   }
 
   private static Map<String, String> headers(Request request) {

@@ -66,6 +66,14 @@ final class RawHttp implements AutoCloseable {
   }
 
   Answer receive(boolean withoutBody) throws IOException {
+    Answer head = receiveHead();
+    int length =
+        withoutBody ? 0 : Integer.parseInt(head.headers.getOrDefault("content-length", "0"));
+    return new Answer(head.status, head.headers, socket.getInputStream().readNBytes(length));
+  }
+
+  /** Everything up to the body. */
+  Answer receiveHead() throws IOException {
     InputStream in = socket.getInputStream();
     String[] first = line(in).split(" ", 3);
     Map<String, String> headers = new LinkedHashMap<>();
@@ -73,8 +81,20 @@ final class RawHttp implements AutoCloseable {
       String[] parts = line.split(":", 2);
       headers.put(parts[0].toLowerCase(Locale.ROOT), parts[1].strip());
     }
-    int length = withoutBody ? 0 : Integer.parseInt(headers.getOrDefault("content-length", "0"));
-    return new Answer(Integer.parseInt(first[1]), headers, in.readNBytes(length));
+    return new Answer(Integer.parseInt(first[1]), headers, new byte[0]);
+  }
+
+  /** The next chunk of a body that comes in chunks; empty after the last. */
+  String chunk() throws IOException {
+    InputStream in = socket.getInputStream();
+    String size = line(in);
+    // The end of a chunk's last line may come no sooner than the next chunk.
+    size = size.isEmpty() ? line(in) : size;
+    byte[] chunk = in.readNBytes(Integer.parseInt(size, 16));
+    if (chunk.length == 0) {
+      line(in);
+    }
+    return new String(chunk, StandardCharsets.UTF_8);
   }
 
   private static String line(InputStream in) throws IOException {
