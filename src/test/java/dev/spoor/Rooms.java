@@ -65,7 +65,7 @@ record Rooms(String root) {
           com.github.luben.zstd:     store store.sqlite store.clickhouse
           com.google.re2j:           redact price watch evals
           org.eclipse.jetty:         http
-          jakarta.servlet:           http mcp
+          jakarta.servlet:           http mcp.protocol
           com.sun.net.httpserver:
           java.util.logging:
           java.lang.reflect:

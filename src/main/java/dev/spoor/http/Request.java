@@ -30,6 +30,11 @@ public record Request(
     headers = Map.copyOf(headers);
   }
 
+  /** The same request with another body. */
+  public Request withBody(byte[] other) {
+    return new Request(method, path, pathVariables, query, headers, other);
+  }
+
   /** The value of a variable of the route's template. */
   public String pathVariable(String name) {
     String value = pathVariables.get(name);

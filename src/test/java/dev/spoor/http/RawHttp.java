@@ -12,40 +12,40 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Sends bytes as they are, so that a test can say what no client library would. */
-final class RawHttp implements AutoCloseable {
+public final class RawHttp implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 20_000;
 
   private final Socket socket;
 
-  RawHttp(int port) throws IOException {
+  public RawHttp(int port) throws IOException {
     this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
     this.socket.setSoTimeout(PATIENCE_MILLIS);
   }
 
   /** What came back. */
-  record Answer(int status, Map<String, String> headers, byte[] body) {
-    String text() {
+  public record Answer(int status, Map<String, String> headers, byte[] body) {
+    public String text() {
       return new String(body, StandardCharsets.UTF_8);
     }
 
-    String header(String name) {
+    public String header(String name) {
       return headers.get(name);
     }
   }
 
   /** One request on a connection of its own; the lines after the first are headers. */
-  static Answer ask(int port, String... lines) throws IOException {
+  public static Answer ask(int port, String... lines) throws IOException {
     return ask(port, new byte[0], lines);
   }
 
-  static Answer ask(int port, byte[] body, String... lines) throws IOException {
+  public static Answer ask(int port, byte[] body, String... lines) throws IOException {
     try (RawHttp connection = new RawHttp(port)) {
       return connection.exchange(body, lines);
     }
   }
 
   /** A {@code GET} as a program on this machine sends it. */
-  static Answer get(int port, String path, String... headers) throws IOException {
+  public static Answer get(int port, String path, String... headers) throws IOException {
     String[] lines = new String[headers.length + 2];
     lines[0] = "GET " + path + " HTTP/1.1";
     lines[1] = "Host: 127.0.0.1:" + port;
@@ -53,27 +53,39 @@ final class RawHttp implements AutoCloseable {
     return ask(port, lines);
   }
 
-  Answer exchange(byte[] body, String... lines) throws IOException {
+  public Answer exchange(byte[] body, String... lines) throws IOException {
     send(body, lines);
     return receive(lines[0].startsWith("HEAD "));
   }
 
-  void send(byte[] body, String... lines) throws IOException {
+  public void send(byte[] body, String... lines) throws IOException {
     OutputStream out = socket.getOutputStream();
     out.write((String.join("\r\n", lines) + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
     out.write(body);
     out.flush();
   }
 
-  Answer receive(boolean withoutBody) throws IOException {
+  public Answer receive(boolean withoutBody) throws IOException {
     Answer head = receiveHead();
-    int length =
-        withoutBody ? 0 : Integer.parseInt(head.headers.getOrDefault("content-length", "0"));
+    return withoutBody ? head : bodyOf(head);
+  }
+
+  /** The same answer with its body, however it is framed. */
+  public Answer bodyOf(Answer head) throws IOException {
+    if ("chunked".equals(head.headers.get("transfer-encoding"))) {
+      StringBuilder body = new StringBuilder();
+      for (String chunk = chunk(); !chunk.isEmpty(); chunk = chunk()) {
+        body.append(chunk);
+      }
+      return new Answer(
+          head.status, head.headers, body.toString().getBytes(StandardCharsets.UTF_8));
+    }
+    int length = Integer.parseInt(head.headers.getOrDefault("content-length", "0"));
     return new Answer(head.status, head.headers, socket.getInputStream().readNBytes(length));
   }
 
   /** Everything up to the body. */
-  Answer receiveHead() throws IOException {
+  public Answer receiveHead() throws IOException {
     InputStream in = socket.getInputStream();
     String[] first = line(in).split(" ", 3);
     Map<String, String> headers = new LinkedHashMap<>();
@@ -85,7 +97,7 @@ final class RawHttp implements AutoCloseable {
   }
 
   /** The next chunk of a body that comes in chunks; empty after the last. */
-  String chunk() throws IOException {
+  public String chunk() throws IOException {
     InputStream in = socket.getInputStream();
     String size = line(in);
     // The end of a chunk's last line may come no sooner than the next chunk.

@@ -90,6 +90,11 @@ public record ModernRequest(Request request, String version, ClientCapabilities 
     return token instanceof JsonString || token instanceof JsonNumber ? token : null;
   }
 
+  /** Whether the client asked for anything that comes before the answer. */
+  boolean wantsNotifications() {
+    return progressToken() != null || params().object("_meta").get(LOG_LEVEL) != null;
+  }
+
   private static ProtocolError missing(String key, String shape) {
     return ProtocolError.invalidParams("\"_meta\" must have \"" + key + "\", " + shape);
   }
