@@ -1,9 +1,9 @@
 # Sourced by the scripts beside it: finds a JDK or a Java runtime of version 17 or newer.
 # Answers are left in variables, because a subshell costs more than all else here.
 
-# read_major HOME: leaves the major version in java_major, read from the release file because starting
-# a JVM to ask takes longer.
-read_major() {
+# read_version HOME: leaves the version in java_version and its first number in java_major, read from the release
+# file because starting a JVM to ask takes longer.
+read_version() {
   local line version=
   if [ -r "$1/release" ]; then
     while IFS= read -r line; do
@@ -13,6 +13,7 @@ read_major() {
     version=$("$1/bin/java" -version 2>&1) || return 1
     version=${version#*\"}
   fi
+  java_version=${version%%\"*}
   java_major=${version%%[!0-9]*}
 }
 
@@ -42,7 +43,7 @@ find_java_home() {
 
 has_java() {
   [ -n "$java_home" ] && [ -x "$java_home/bin/$1" ] && [ -x "$java_home/bin/java" ] \
-    && read_major "$java_home" && [ "${java_major:-0}" -ge 17 ]
+    && read_version "$java_home" && [ "${java_major:-0}" -ge 17 ]
 }
 
 # need_jdk_and_maven: exports JAVA_HOME for Maven, or says what is missing and ends.
