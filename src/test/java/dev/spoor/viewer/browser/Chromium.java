@@ -6,12 +6,12 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.spoor.Needs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Assumptions;
 
 /** The Chromium of this machine. What pages report as an error, and what they ask for, is kept. */
 final class Chromium implements AutoCloseable {
@@ -37,7 +37,7 @@ final class Chromium implements AutoCloseable {
   }
 
   static Chromium start() {
-    Assumptions.assumeTrue(Files.isExecutable(PROGRAM), "skipped: needs " + PROGRAM);
+    Needs.present("chromium", Files.isExecutable(PROGRAM), PROGRAM.toString());
     Playwright playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
