@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spoor.json.JsonObject;
-import dev.spoor.mcp.RawMcpClient;
+import dev.spoor.mcp.protocol.RawMcpClient;
 import dev.spoor.model.Run;
 import dev.spoor.model.RunFilter;
 import dev.spoor.store.Store;
