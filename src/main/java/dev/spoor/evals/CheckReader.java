@@ -17,7 +17,7 @@ final class CheckReader {
   private static final String NOT = "not-";
   private static final List<String> KEYS =
       List.of("type", "value", "threshold", "on", "metric", "weight");
-  private static final List<String> TYPES =
+  static final List<String> TYPES =
       List.of(
           "contains",
           "not-contains",

@@ -16,6 +16,11 @@ public final class Checks {
 
   private Checks() {}
 
+  /** The types there are. */
+  public static List<String> types() {
+    return CheckReader.TYPES;
+  }
+
   /**
    * Reads an array of check objects {@code {type, value, threshold, on, metric, weight}}. An
    * unknown type or key, a value of the wrong shape and a regular expression that is none are

@@ -80,13 +80,7 @@ final class GetTraceTool {
   }
 
   private ToolResult summary(TraceId traceId) {
-    Run run = context.runs().run(traceId);
-    SpanId root = run.rootSpanId();
-    return new RunSummary(
-            run,
-            context.runs().spans(traceId),
-            root == null ? null : context.runs().findSpan(traceId, root).orElse(null))
-        .answer();
+    return RunSummary.of(context.runs(), traceId).answer();
   }
 
   private ToolResult tree(TraceId traceId, @Nullable SpanId top, int offset) {
@@ -94,7 +88,12 @@ final class GetTraceTool {
       context.runs().span(traceId, top);
     }
     Run run = context.runs().run(traceId);
-    return new RunTreePage(run, context.runs().spans(traceId), top).answer(offset);
+    return new RunTreePage(
+            run,
+            context.runs().spans(traceId),
+            context.runs().startedBy(traceId, StartedRuns.MOST),
+            top)
+        .answer(offset);
   }
 
   private ToolResult span(Arguments arguments, TraceId traceId, SpanDetail.Part part) {

@@ -51,7 +51,7 @@ final class RecordRunTool {
     RunDrafts told = RunJson.record(arguments, context.ids());
     List<Check> checks = EvalAnswer.checks(arguments, "evals").or(List.of());
     arguments.finish();
-    RunDraft run = told.run().withFields(context.withDefaults(told.run().fields()));
+    RunDraft run = told.run().withFields(context.withSurroundings(told.run().fields(), request));
     Receipt receipt =
         context.ingest().record(new RunDrafts(run, told.root(), told.spans()).batch());
     Run stored = context.written(receipt);

@@ -9,8 +9,11 @@ import dev.spoor.model.JsonText;
 import dev.spoor.model.Run;
 import dev.spoor.model.RunField;
 import dev.spoor.model.Span;
+import dev.spoor.model.SpanId;
 import dev.spoor.model.SpanStatus;
+import dev.spoor.model.TraceId;
 import dev.spoor.model.Usd;
+import dev.spoor.query.RunQuery;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,17 +36,31 @@ final class RunSummary {
   private final Run run;
   private final List<Span> spans;
   private final @Nullable Span root;
+  private final List<Run> started;
 
   /**
    * A summary.
    *
    * @param spans all spans of the run, without payloads
    * @param root the span that is the run itself, with payloads; null while there is none
+   * @param started the runs that its spans started
    */
-  RunSummary(Run run, List<Span> spans, @Nullable Span root) {
+  private RunSummary(Run run, List<Span> spans, @Nullable Span root, List<Run> started) {
     this.run = run;
     this.spans = spans;
     this.root = root;
+    this.started = started;
+  }
+
+  /** The summary of a stored run. */
+  static RunSummary of(RunQuery runs, TraceId traceId) {
+    Run run = runs.run(traceId);
+    SpanId root = run.rootSpanId();
+    return new RunSummary(
+        run,
+        runs.spans(traceId),
+        root == null ? null : runs.findSpan(traceId, root).orElse(null),
+        runs.startedBy(traceId, StartedRuns.MOST));
   }
 
   /** As much of it as fits. */
@@ -69,6 +86,7 @@ final class RunSummary {
       spans(structured, "failed_spans", failed());
       spans(structured, "slowest_spans", slowest());
       spans(structured, "costliest_spans", costliest());
+      new StartedRuns(started).put(structured, lines, excerptBytes / BYTES_AN_ITEM);
       leftOut.add("all " + run.totals().spanCount() + " spans: view tree");
       leftOut.add("one span with its texts: span_id");
       structured.put("left_out", JsonArray.ofTexts(leftOut));

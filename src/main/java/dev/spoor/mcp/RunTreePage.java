@@ -24,16 +24,19 @@ final class RunTreePage {
   private static final int MOST_ROWS = 200;
 
   private final Run run;
+  private final StartedRuns started;
   private final List<Row> rows = new ArrayList<>();
 
   /**
    * Walks the tree.
    *
    * @param spans all spans of the run by start
+   * @param started the runs that its spans started
    * @param top where to begin; null: at the run itself
    */
-  RunTreePage(Run run, List<Span> spans, @Nullable SpanId top) {
+  RunTreePage(Run run, List<Span> spans, List<Run> started, @Nullable SpanId top) {
     this.run = run;
+    this.started = new StartedRuns(started);
     SpanId root = run.rootSpanId();
     Map<SpanId, Span> byId = new LinkedHashMap<>();
     spans.forEach(span -> byId.put(span.spanId(), span));
@@ -107,17 +110,14 @@ final class RunTreePage {
             .put("run_id", run.runId())
             .put("total_spans", rows.size())
             .put("spans", JsonArray.of(shown, Row::json))
-            .putOrNull("next_offset", to < rows.size() ? JsonNumber.of(to) : null)
-            .put("left_out", JsonArray.ofTexts(leftOut));
-    return ToolResult.of(structured.build(), text(shown, leftOut));
-  }
-
-  private String text(List<Row> shown, List<String> leftOut) {
+            .putOrNull("next_offset", to < rows.size() ? JsonNumber.of(to) : null);
     List<String> lines = new ArrayList<>();
     lines.add(RunLine.of(run));
     shown.forEach(row -> lines.add(row.text()));
+    started.put(structured, lines, StartedRuns.MOST);
+    structured.put("left_out", JsonArray.ofTexts(leftOut));
     lines.add("left out: " + String.join("; ", leftOut));
-    return String.join("\n", lines);
+    return ToolResult.of(structured.build(), String.join("\n", lines));
   }
 
   private record Row(Span span, int depth) {

@@ -49,6 +49,9 @@ final class SpanDetail {
    * @param mostBytes of each text
    */
   record Part(@Nullable String field, long offset, int mostBytes) {
+    /** As much of each as fits. */
+    static final Part ALL = new Part(null, 0, MOST_BYTES);
+
     /** As an agent asks for it. */
     static Part of(Arguments arguments, long offset) {
       String field = arguments.word("field", Part::known, TEXTS).value();

@@ -31,11 +31,15 @@ final class SpoorFeatures {
 
   /** All of it, for one connection. */
   static Features of(String version, ToolContext context, Faults faults) {
+    RunResources resources = new RunResources(context);
     return Features.of(new ServerInfo("spoor", "Spoor", version, INSTRUCTIONS))
         .tools(
             tools(context).stream()
                 .map(tool -> tool.with(call -> answer(tool, call, faults)))
                 .toList())
+        .resources(resources.fixed())
+        .templates(resources.templates())
+        .prompts(new RunPrompts(context).all())
         .listCaching(LISTS)
         .build();
   }

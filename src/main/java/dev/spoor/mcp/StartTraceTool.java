@@ -14,8 +14,6 @@ import dev.spoor.model.Fields;
 import dev.spoor.model.Receipt;
 import dev.spoor.model.Run;
 import dev.spoor.model.RunDraft;
-import dev.spoor.model.RunField;
-import java.util.Optional;
 
 /** {@code start_trace}: a run begins. */
 final class StartTraceTool {
@@ -47,7 +45,7 @@ final class StartTraceTool {
     RunDrafts drafts = RunJson.start(arguments, context.ids(), context.clock().instant());
     arguments.finish();
     RunDraft run = drafts.run();
-    Fields said = withCaller(context.withDefaults(run.fields()), request);
+    Fields said = context.withSurroundings(run.fields(), request);
     Receipt receipt =
         context
             .ingest()
@@ -72,21 +70,5 @@ final class StartTraceTool {
             + "; add_span and end_trace need no trace_id while it is the only open run"
             + "\n"
             + context.links().view(stored.traceId()));
-  }
-
-  /** Without a parent of its own, the run hangs under the span that its caller is in. */
-  private Fields withCaller(Fields said, Call request) {
-    if (said.mentions(RunField.PARENT_TRACE) || said.mentions(RunField.PARENT_SPAN)) {
-      return said;
-    }
-    Optional<Traceparent> caller =
-        Traceparent.parse(request.meta().text("traceparent"))
-            .or(() -> Traceparent.parse(context.defaults().traceparent()));
-    return caller
-        .map(
-            parent ->
-                said.with(RunField.PARENT_TRACE, parent.traceId())
-                    .with(RunField.PARENT_SPAN, parent.spanId()))
-        .orElse(said);
   }
 }

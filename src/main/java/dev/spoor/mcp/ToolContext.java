@@ -95,7 +95,25 @@ record ToolContext(
   }
 
   /** What is said about a new run, with what the surroundings say where it says nothing. */
-  Fields withDefaults(Fields said) {
+  Fields withSurroundings(Fields said, Call request) {
+    return withCaller(withDefaults(said), request);
+  }
+
+  /** Without a parent of its own, the run hangs under the span that its caller is in. */
+  private Fields withCaller(Fields said, Call request) {
+    if (said.mentions(RunField.PARENT_TRACE) || said.mentions(RunField.PARENT_SPAN)) {
+      return said;
+    }
+    return Traceparent.parse(request.meta().text("traceparent"))
+        .or(() -> Traceparent.parse(defaults.traceparent()))
+        .map(
+            parent ->
+                said.with(RunField.PARENT_TRACE, parent.traceId())
+                    .with(RunField.PARENT_SPAN, parent.spanId()))
+        .orElse(said);
+  }
+
+  private Fields withDefaults(Fields said) {
     Fields.Builder fields = said.toBuilder();
     if (!said.mentions(RunField.PROJECT)) {
       fields.set(RunField.PROJECT, defaults.project());

@@ -73,6 +73,17 @@ public final class RunQuery {
     return reader.models(limit);
   }
 
+  /**
+   * The runs whose trace id or run id begins so, the newest first; none when no id does.
+   *
+   * @param text may be empty, or no more than {@code run_}: then every run does
+   * @param limit the most to return
+   */
+  public List<TraceId> beginningWith(String text, int limit) {
+    String beginning = text.toLowerCase(Locale.ROOT);
+    return reader.resolve(TraceId.RUN_ID_PREFIX.startsWith(beginning) ? "" : beginning, limit);
+  }
+
   private static String candidates(List<TraceId> found) {
     String listed =
         String.join(", ", found.stream().limit(MOST_CANDIDATES).map(TraceId::runId).toList());

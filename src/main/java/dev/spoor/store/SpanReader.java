@@ -21,7 +21,8 @@ public interface SpanReader {
   /**
    * The runs a text may mean.
    *
-   * @param text a trace id, a run id, or the beginning of either in lower case
+   * @param text a trace id, a run id, or the beginning of either in lower case; every run begins
+   *     with nothing
    * @param limit the most to return
    * @return newest start first
    */

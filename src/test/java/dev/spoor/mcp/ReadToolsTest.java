@@ -71,6 +71,24 @@ class ReadToolsTest {
   }
 
   @Test
+  void startedRuns_standInSummaryAndTree() {
+    String parent = bench.call("start_trace", "{'name':'plan'}").text("trace_id");
+    String span =
+        bench.call("add_span", "{'name':'delegate','kind':'tool','duration_ms':5}").text("span_id");
+    JsonObject child =
+        bench.call(
+            "start_trace",
+            "{'name':'search','parent_trace_id':'" + parent + "','parent_span_id':'" + span + "'}");
+    for (String view : List.of("summary", "tree")) {
+      JsonObject shown =
+          bench.call("get_trace", "{'trace_id':'" + parent + "','view':'" + view + "'}");
+      JsonObject started = (JsonObject) shown.array("started_runs").elements().get(0);
+      assertEquals(child.text("run_id"), started.text("run_id"));
+      assertEquals(span, started.text("parent_span_id"));
+    }
+  }
+
+  @Test
   void list_filters_narrow() {
     record("{'name':'red','status':'error','agent':'a','tags':['x']}");
     record("{'name':'green','status':'ok','agent':'b','project':'blog'}");

@@ -130,19 +130,13 @@ final class ToolBench implements AutoCloseable {
   }
 
   private Told answer(String tool, JsonObject arguments, JsonObject meta) {
-    JsonObject.Builder all =
-        JsonObject.builder()
-            .put("io.modelcontextprotocol/protocolVersion", ModernEra.VERSION)
-            .put("io.modelcontextprotocol/clientCapabilities", JsonObject.EMPTY);
-    meta.members().forEach(all::put);
     JsonObject params =
         JsonObject.builder()
             .put("name", tool)
             .put("arguments", arguments)
-            .put("_meta", all.build())
+            .put("_meta", meta)
             .build();
-    JsonObject answer =
-        era.answer(new Message.Request(new JsonString("1"), "tools/call", params), Exchange.OPEN);
+    JsonObject answer = ask("tools/call", params);
     PROTOCOL.check("CallToolResultResponse", answer);
     JsonObject result = answer.object("result");
     JsonObject block = (JsonObject) result.array("content").elements().get(0);
@@ -153,6 +147,32 @@ final class ToolBench implements AutoCloseable {
         answer.write().getBytes(StandardCharsets.UTF_8).length < AnswerSize.MOST_BYTES,
         answer::write);
     return told;
+  }
+
+  /** The result of any request, which is a type of the protocol's schema. */
+  JsonObject result(String method, String params, String type) {
+    JsonObject answer = ask(method, RawMcpClient.object(params));
+    PROTOCOL.check(type + "Response", answer);
+    return answer.object("result");
+  }
+
+  /** The error that a request is answered with. */
+  JsonObject error(String method, String params) {
+    JsonObject answer = ask(method, RawMcpClient.object(params));
+    PROTOCOL.check("JSONRPCErrorResponse", answer);
+    return answer.object("error");
+  }
+
+  private JsonObject ask(String method, JsonObject params) {
+    JsonObject.Builder meta =
+        JsonObject.builder()
+            .put("io.modelcontextprotocol/protocolVersion", ModernEra.VERSION)
+            .put("io.modelcontextprotocol/clientCapabilities", JsonObject.EMPTY);
+    params.object("_meta").members().forEach(meta::put);
+    JsonObject.Builder all = JsonObject.builder();
+    params.members().forEach(all::put);
+    JsonObject whole = all.put("_meta", meta.build()).build();
+    return era.answer(new Message.Request(new JsonString("1"), method, whole), Exchange.OPEN);
   }
 
   /** What an agent is told. */

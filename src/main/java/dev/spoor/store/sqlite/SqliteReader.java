@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers from what is committed, each answer from one state of the file. */
 final class SqliteReader implements SpanReader {
-  private static final Pattern HEX_PREFIX = Pattern.compile("[0-9a-f]{1,32}");
+  private static final Pattern HEX_PREFIX = Pattern.compile("[0-9a-f]{0,32}");
   private static final int HEX_DIGITS = 32;
   private static final String SELECT_BETWEEN =
       """
