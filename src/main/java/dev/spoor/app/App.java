@@ -3,6 +3,9 @@ package dev.spoor.app;
 import dev.spoor.evals.Evals;
 import dev.spoor.http.Route;
 import dev.spoor.ingest.Ingest;
+import dev.spoor.mcp.HttpEndpoint;
+import dev.spoor.mcp.Links;
+import dev.spoor.mcp.Services;
 import dev.spoor.model.BadInput;
 import dev.spoor.price.PriceBook;
 import dev.spoor.query.ImportedFiles;
@@ -13,6 +16,7 @@ import dev.spoor.store.sqlite.SqliteStore;
 import dev.spoor.viewer.Viewer;
 import dev.spoor.watch.Watches;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -85,9 +89,21 @@ public final class App implements AutoCloseable {
     return evals;
   }
 
-  /** What this process serves over HTTP. */
+  /** What this process serves over HTTP to people. */
   public List<Route> pages() {
     return new Viewer(runs, clock, ZoneId.systemDefault()).routes();
+  }
+
+  /**
+   * What this process serves over HTTP to agents.
+   *
+   * @param version of this program
+   * @param links where people look at what an agent recorded
+   * @param diagnostics where faults of ours go
+   */
+  public List<Route> mcp(String version, Links links, PrintStream diagnostics) {
+    Services services = new Services(ingest, runs, evals, links);
+    return new HttpEndpoint(version, services, diagnostics, random(), clock).routes();
   }
 
   /** Names the store for as long as it exists. */

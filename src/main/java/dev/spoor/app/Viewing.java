@@ -1,7 +1,7 @@
 package dev.spoor.app;
 
-import dev.spoor.http.Failures;
 import dev.spoor.http.Identity;
+import dev.spoor.http.Route;
 import dev.spoor.http.SharedPort;
 import dev.spoor.http.Site;
 import dev.spoor.http.Standing;
@@ -11,6 +11,8 @@ import dev.spoor.model.Shape;
 import dev.spoor.model.TraceId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +28,9 @@ public final class Viewing implements AutoCloseable {
   private final Serving serving;
   private final String version;
   private final Supplier<App> app;
-  private final Failures failures;
+  private final FaultLog faults;
   private final Consumer<String> said;
-  private @Nullable SharedPort port;
+  private volatile @Nullable SharedPort port;
   private boolean over;
 
   /**
@@ -36,19 +38,15 @@ public final class Viewing implements AutoCloseable {
    *
    * @param version of this program
    * @param app asked when the first address is
-   * @param failures where faults of ours go
+   * @param faults where faults of ours go
    * @param said hears, in sentences for people, what else they should know
    */
   public Viewing(
-      Serving serving,
-      String version,
-      Supplier<App> app,
-      Failures failures,
-      Consumer<String> said) {
+      Serving serving, String version, Supplier<App> app, FaultLog faults, Consumer<String> said) {
     this.serving = serving;
     this.version = version;
     this.app = app;
-    this.failures = failures;
+    this.faults = faults;
     this.said = said;
   }
 
@@ -64,9 +62,9 @@ public final class Viewing implements AutoCloseable {
       Site site =
           new Site(
               new Identity(PRODUCT, version, opened.storeId()),
-              opened::pages,
+              () -> routes(opened),
               serving.allowedHosts(),
-              failures);
+              faults);
       try {
         port = SharedPort.join(serving.address(), site, this::say);
       } catch (IOException e) {
@@ -74,6 +72,12 @@ public final class Viewing implements AutoCloseable {
       }
     }
     return port.standing();
+  }
+
+  private List<Route> routes(App opened) {
+    List<Route> routes = new ArrayList<>(opened.pages());
+    routes.addAll(opened.mcp(version, this::linkTo, faults.stream()));
+    return routes;
   }
 
   private void requireLoopback() {
@@ -123,7 +127,17 @@ public final class Viewing implements AutoCloseable {
   /** The page of a run; null when none can be served. */
   public @Nullable String pageOf(TraceId run) {
     String url = url();
-    return url == null ? null : url + "/runs/" + run.runId();
+    return url == null ? null : page(url, run);
+  }
+
+  /** The page of a run for who called this server, which may be ending: that must not wait. */
+  private @Nullable String linkTo(TraceId run) {
+    SharedPort serving = port;
+    return serving == null ? null : page(serving.url(), run);
+  }
+
+  private static String page(String url, TraceId run) {
+    return url + "/runs/" + run.runId();
   }
 
   /** Answers what is under way and leaves the address to the others. */

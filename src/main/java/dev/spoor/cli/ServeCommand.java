@@ -22,7 +22,7 @@ import picocli.CommandLine.ParentCommand;
 /** {@code spoor serve}. */
 @Command(
     name = "serve",
-    description = "Serve the pages over HTTP until Ctrl-C.",
+    description = "Serve the pages, and MCP at /mcp and /sse, over HTTP until Ctrl-C.",
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
   @ParentCommand private Cli cli;

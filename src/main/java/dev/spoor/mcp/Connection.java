@@ -18,12 +18,29 @@ import org.jspecify.annotations.Nullable;
 final class Connection {
   private static final int MOST_PLACES = 10_000;
 
+  private final boolean remembers;
   private final Set<TraceId> open = new LinkedHashSet<>();
   private final Map<Place, SpanId> last = new LinkedHashMap<>();
 
+  /** A connection that has done nothing yet. */
+  Connection() {
+    this(true);
+  }
+
+  private Connection(boolean remembers) {
+    this.remembers = remembers;
+  }
+
+  /** For callers that nothing connects: what one does says nothing to the next. */
+  static Connection none() {
+    return new Connection(false);
+  }
+
   /** A run began. */
   synchronized void opened(TraceId traceId) {
-    open.add(traceId);
+    if (remembers) {
+      open.add(traceId);
+    }
   }
 
   /** A run ended. */
@@ -42,6 +59,9 @@ final class Connection {
    * @param parent null: the run itself
    */
   synchronized void wrote(TraceId traceId, @Nullable SpanId parent, SpanId spanId) {
+    if (!remembers) {
+      return;
+    }
     Place place = Place.of(traceId, parent);
     last.remove(place);
     last.put(place, spanId);

@@ -2,7 +2,6 @@ package dev.spoor.mcp;
 
 import dev.spoor.mcp.protocol.Faults;
 import dev.spoor.mcp.protocol.StdioTransport;
-import dev.spoor.model.TraceId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,10 +17,8 @@ import java.util.random.RandomGenerator;
  */
 public final class StdioServer implements AutoCloseable {
   private static final Duration DRAIN = Duration.ofSeconds(10);
-  private static final String GONE = "client_disconnected";
 
-  private final Connection connection = new Connection();
-  private final Supplier<Services> services;
+  private final ToolContext context;
   private final Faults faults;
   private final StdioTransport transport;
 
@@ -48,10 +45,9 @@ public final class StdioServer implements AutoCloseable {
       RandomGenerator random,
       InstantSource clock,
       Runnable listed) {
-    this.services = services;
     this.faults = new Faults(diagnostics, random);
-    ToolContext context =
-        new ToolContext(services, connection, defaults, new RandomIds(random), clock);
+    this.context =
+        new ToolContext(services, new Connection(), defaults, new RandomIds(random), clock);
     this.transport =
         new StdioTransport(
             in,
@@ -80,13 +76,6 @@ public final class StdioServer implements AutoCloseable {
   /** Gives up the runs that are open; for a process that is told to end in the middle. */
   @Override
   public void close() {
-    for (TraceId traceId : connection.open()) {
-      connection.ended(traceId);
-      try {
-        services.get().ingest().abandon(traceId, GONE);
-      } catch (RuntimeException e) {
-        faults.report("the end of the connection", e);
-      }
-    }
+    context.abandonOpenRuns(faults);
   }
 }

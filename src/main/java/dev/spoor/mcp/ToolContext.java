@@ -7,6 +7,7 @@ import dev.spoor.evals.Evals;
 import dev.spoor.ingest.Ingest;
 import dev.spoor.json.JsonObject;
 import dev.spoor.mcp.protocol.Call;
+import dev.spoor.mcp.protocol.Faults;
 import dev.spoor.model.BadInput;
 import dev.spoor.model.Fields;
 import dev.spoor.model.Receipt;
@@ -39,6 +40,7 @@ record ToolContext(
     RandomIds ids,
     InstantSource clock) {
   private static final int MOST_LISTED = 10;
+  private static final String GONE = "client_disconnected";
 
   Ingest ingest() {
     return services.get().ingest();
@@ -144,6 +146,18 @@ record ToolContext(
       connection.ended(run.traceId());
     }
     return run;
+  }
+
+  /** Gives up the runs that the connection left open, when it has ended. */
+  void abandonOpenRuns(Faults faults) {
+    for (TraceId traceId : connection.open()) {
+      connection.ended(traceId);
+      try {
+        ingest().abandon(traceId, GONE);
+      } catch (RuntimeException e) {
+        faults.report("the end of the connection", e);
+      }
+    }
   }
 
   /** What the checks say of a run, as the member of a receipt; nothing when there are none. */

@@ -1,5 +1,6 @@
 package dev.spoor.app;
 
+import java.util.Random;
 import java.util.function.Consumer;
 
 /** Pages to serve in tests. */
@@ -11,13 +12,6 @@ final class Viewings {
   }
 
   static Viewing over(App app, Serving serving, Consumer<String> said) {
-    return new Viewing(
-        serving,
-        "1.2.3",
-        () -> app,
-        (what, fault) -> {
-          throw new AssertionError(what, fault);
-        },
-        said);
+    return new Viewing(serving, "1.2.3", () -> app, new FaultLog(System.err, new Random(1)), said);
   }
 }

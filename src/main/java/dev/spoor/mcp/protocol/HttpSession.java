@@ -4,6 +4,7 @@ import dev.spoor.json.JsonValue;
 import dev.spoor.mcp.protocol.Message.Request;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.server.McpSyncServer;
+import io.modelcontextprotocol.server.transport.HttpServletSseServerTransportProvider;
 import io.modelcontextprotocol.server.transport.HttpServletStreamableServerTransportProvider;
 import jakarta.servlet.http.HttpServlet;
 import java.util.Map;
@@ -22,15 +23,17 @@ final class HttpSession {
   private final SessionOffer offer;
   private final Invocations invocations;
   private final HttpServlet servlet;
+  private final SdkServer sdk;
   private final McpSyncServer server;
   private final Set<SdkExchange> open = ConcurrentHashMap.newKeySet();
   private final Map<JsonValue, SdkExchange> answering = new ConcurrentHashMap<>();
 
   private HttpSession(
-      SessionOffer offer, Faults faults, HttpServlet servlet, McpSyncServer server) {
+      SessionOffer offer, Faults faults, HttpServlet servlet, SdkServer sdk, McpSyncServer server) {
     this.offer = offer;
     this.invocations = new Invocations(offer.features(), faults);
     this.servlet = servlet;
+    this.sdk = sdk;
     this.server = server;
   }
 
@@ -46,9 +49,8 @@ final class HttpSession {
             // Each session is swept as a whole.
             .sessionSweepInterval(null)
             .build();
-    McpSyncServer server =
-        new SdkServer(offer.features(), faults, json).over(McpServer.sync(transport));
-    return new HttpSession(offer, faults, transport, server);
+    SdkServer sdk = new SdkServer(offer.features(), faults, json);
+    return new HttpSession(offer, faults, transport, sdk, sdk.over(McpServer.sync(transport)));
   }
 
   /**
@@ -59,17 +61,16 @@ final class HttpSession {
   @SuppressWarnings("deprecation") // the SDK's word for the transport of 2024-11-05, which we serve
   static HttpSession sse(SessionOffer offer, Faults faults, String path) {
     SdkJson json = new SdkJson();
-    var transport =
-        io.modelcontextprotocol.server.transport.HttpServletSseServerTransportProvider.builder()
+    HttpServletSseServerTransportProvider transport =
+        HttpServletSseServerTransportProvider.builder()
             .jsonMapper(json.mapper())
             .sseEndpoint(HttpTransport.SSE_PATH)
             .messageEndpoint(path)
             .contextExtractor(SdkExchange::context)
             .maxRequestSize(MOST_BYTES)
             .build();
-    McpSyncServer server =
-        new SdkServer(offer.features(), faults, json).over(McpServer.sync(transport));
-    return new HttpSession(offer, faults, transport, server);
+    SdkServer sdk = new SdkServer(offer.features(), faults, json);
+    return new HttpSession(offer, faults, transport, sdk, sdk.over(McpServer.sync(transport)));
   }
 
   /** Why a request is not worth passing on, in words an agent can act on. */
@@ -121,6 +122,7 @@ final class HttpSession {
   /** Interrupts what is being answered, closes what is open and gives up what was begun. */
   void end() {
     answering.values().forEach(SdkExchange::cancel);
+    sdk.leave();
     server.closeGracefully();
     offer.ended().run();
   }

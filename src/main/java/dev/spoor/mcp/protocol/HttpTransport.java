@@ -39,24 +39,24 @@ public final class HttpTransport {
   private static final List<String> OLDER =
       List.of("2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25");
 
-  private final ModernHttp modern;
+  private final Once<ModernHttp> modern;
   private final Once<LegacyHttp> legacy;
 
   /**
    * A transport that has answered nothing yet.
    *
-   * @param shared what the newer era offers, which knows no sessions
+   * @param shared makes what the newer era offers, which knows no sessions; called once
    * @param offers makes what a new session of the older era is offered
    * @param random names sessions
    * @param clock tells how long a session was idle
    */
   public HttpTransport(
-      Features shared,
+      Supplier<Features> shared,
       Supplier<SessionOffer> offers,
       Faults faults,
       RandomGenerator random,
       InstantSource clock) {
-    this.modern = new ModernHttp(new ModernEra(shared, faults));
+    this.modern = new Once<>(() -> new ModernHttp(new ModernEra(shared.get(), faults)));
     this.legacy = new Once<>(() -> new LegacyHttp(offers, faults, random, clock));
   }
 
@@ -86,7 +86,7 @@ public final class HttpTransport {
     if (message instanceof Message.Request request) {
       boolean newer =
           ModernEra.claims(request) || !(request.method().equals("initialize") || isOlder(http));
-      return newer ? modern.answer(http, request) : legacy.get().post(http, request);
+      return newer ? modern.get().answer(http, request) : legacy.get().post(http, request);
     } else if (isOlder(http) && http.header(SESSION) != null) {
       return legacy.get().post(http, message);
     } else if (message instanceof Notification && ModernEra.VERSION.equals(http.header(VERSION))) {

@@ -16,6 +16,7 @@ import io.modelcontextprotocol.spec.McpSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * The SDK's server with our features in it, over whatever carries it: the revisions 2024-11-05 to
@@ -26,6 +27,7 @@ final class SdkServer {
   private final Invocations invocations;
   private final Faults faults;
   private final SdkJson json;
+  private Runnable leaving = () -> {};
 
   SdkServer(Features features, Faults faults, SdkJson json) {
     this.features = features;
@@ -59,9 +61,16 @@ final class SdkServer {
             .build();
     Changes changes = features.changes();
     if (changes != null) {
-      changes.listen(change -> tell(server, change));
+      Consumer<Change> listener = change -> tell(server, change);
+      changes.listen(listener);
+      leaving = () -> changes.leave(listener);
     }
     return server;
+  }
+
+  /** Tells of changes no more, since nobody is there whom it could tell. */
+  void leave() {
+    leaving.run();
   }
 
   private static void tell(McpSyncServer server, Change change) {

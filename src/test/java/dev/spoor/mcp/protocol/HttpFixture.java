@@ -41,7 +41,7 @@ final class HttpFixture implements AutoCloseable {
   HttpFixture() throws IOException {
     HttpTransport transport =
         new HttpTransport(
-            features("shared"),
+            () -> features("shared"),
             this::offer,
             faults(),
             new Random(1),

@@ -33,6 +33,8 @@ class LegacyHttpTest {
       "{\"jsonrpc\":\"2.0\",\"id\":\"w\",\"method\":\"tools/call\",\"params\":{\"name\":\"wait\"}}";
   private static final String PING = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}";
 
+  private static final SchemaTypes OFFICIAL = SchemaTypes.ofProtocol("2025-11-25");
+
   private HttpFixture fixture;
 
   @BeforeEach
@@ -298,7 +300,7 @@ class LegacyHttpTest {
     assertEquals(status, answer.status(), answer.text());
     assertEquals("application/json", answer.header("content-type"));
     JsonObject message = HttpFixture.object(answer.text());
-    assertTrue(message.object("error").get("code") != null, answer.text());
+    OFFICIAL.check("JSONRPCErrorResponse", message);
     assertEquals(id, message.get("id") == null ? null : message.get("id").write());
   }
 }

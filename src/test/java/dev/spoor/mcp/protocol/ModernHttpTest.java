@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ModernHttpTest {
   private static final String VERSION = "MCP-Protocol-Version: 2026-07-28";
 
+  private static final SchemaTypes OFFICIAL = SchemaTypes.ofProtocol("2026-07-28");
+
   private HttpFixture fixture;
 
   @BeforeEach
@@ -365,13 +367,16 @@ class ModernHttpTest {
     String chunk = caller.chunk();
     assertTrue(chunk.startsWith("data: {") && chunk.endsWith("}\n\n"), chunk);
     assertFalse(chunk.substring(0, chunk.length() - 2).contains("\n"), chunk);
-    return HttpFixture.object(chunk.substring("data: ".length()).strip());
+    JsonObject message = HttpFixture.object(chunk.substring("data: ".length()).strip());
+    OFFICIAL.check("JSONRPCMessage", message);
+    return message;
   }
 
   private static void refused(int status, int code, boolean echoesId, Answer answer) {
     assertEquals(status, answer.status(), answer.text());
     assertEquals("application/json", answer.header("content-type"));
     JsonObject message = HttpFixture.object(answer.text());
+    OFFICIAL.check("JSONRPCErrorResponse", message);
     assertEquals(code, code(answer), answer.text());
     assertEquals(echoesId, message.get("id") != null, answer.text());
   }
