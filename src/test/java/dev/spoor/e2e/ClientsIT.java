@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spoor.e2e.ForeignClient.Script;
 import dev.spoor.e2e.ForeignClient.Server;
+import dev.spoor.json.Json;
 import dev.spoor.json.JsonArray;
 import dev.spoor.json.JsonObject;
 import dev.spoor.json.JsonString;
@@ -17,7 +18,9 @@ import dev.spoor.model.Score;
 import dev.spoor.model.Span;
 import dev.spoor.store.SpanReader.Payloads;
 import dev.spoor.store.Store;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,13 +31,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Clients that we did not write use the packaged program, and what they recorded is in its store.
  */
 class ClientsIT {
-  private static final String NEWEST_OF_HANDSHAKE = "2025-11-25";
+  private static final String NEWEST = "2026-07-28";
 
   @TempDir private Path home;
 
@@ -45,40 +48,102 @@ class ClientsIT {
   @Test
   @Tag("clients")
   void typescript_stdio_usesEverything() {
-    Script client = new Script(Foreign.script("drive.mjs", "v1", "stdio"));
-    assertUsed(client.drive(Server.spawnedBy(spoor().command("mcp"))));
+    assertUsed(script("drive.mjs", "v1", "stdio").drive(spawned()));
   }
 
   @Test
   @Tag("clients")
   void typescriptThatProbes_stdio_usesEverythingAfterTwoSpawns() throws IOException {
-    Script client = new Script(Foreign.script("drive.mjs", "v2", "stdio"));
-    JsonObject got = client.drive(Server.spawnedBy(counted(spoor().command("mcp"))));
+    JsonObject got =
+        script("drive.mjs", "v2", "stdio").drive(Server.spawnedBy(counted(spoor().command("mcp"))));
     assertUsed(got);
-    assertEquals(NEWEST_OF_HANDSHAKE, got.text("protocol"));
+    assertEquals(NEWEST, got.text("protocol"));
     assertEquals(2, Files.readAllLines(home.resolve("spawned")).size());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"legacy, 2025-11-25", "auto, 2026-07-28"})
+  @Tag("clients")
+  void python_stdio_usesEverything(String mode, String revision) {
+    JsonObject got = python(mode, "stdio").drive(spawned());
+    assertUsed(got);
+    assertEquals(revision, got.text("protocol"));
   }
 
   @Test
   @Tag("clients")
   void inspector_stdio_usesEverything() {
-    Inspector client = new Inspector(spoor(), home);
-    assertUsed(client.drive(Server.spawnedBy(spoor().command("mcp"))));
+    assertUsed(new Inspector(spoor(), home).drive(spawned()));
   }
 
   @Test
   void javaSdk_stdio_usesEverything() {
-    assertUsed(JavaSdk.overStdio().drive(Server.spawnedBy(spoor().command("mcp"))));
+    assertUsed(JavaSdk.overStdio().drive(spawned()));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"legacy", "auto"})
+  @CsvSource({"v1, http, /mcp", "v1, sse, /sse", "v2, http, /mcp"})
   @Tag("clients")
-  void python_stdio_usesEverything(String mode) {
-    Script client = new Script(Foreign.python("drive.py", mode, "stdio"));
-    JsonObject got = client.drive(Server.spawnedBy(spoor().command("mcp")));
+  void typescript_http_usesEverything(String version, String transport, String path)
+      throws Exception {
+    JsonObject got = served(script("drive.mjs", version, transport), path);
     assertUsed(got);
-    assertEquals(NEWEST_OF_HANDSHAKE, got.text("protocol"));
+    assertEquals(version.equals("v2") ? NEWEST : null, got.text("protocol"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "legacy, http, /mcp, 2025-11-25",
+    "auto, http, /mcp, 2026-07-28",
+    "legacy, sse, /sse, 2024-11-05"
+  })
+  @Tag("clients")
+  void python_http_usesEverything(String mode, String transport, String path, String revision)
+      throws Exception {
+    JsonObject got = served(python(mode, transport), path);
+    assertUsed(got);
+    assertEquals(revision, got.text("protocol"));
+  }
+
+  @Test
+  @Tag("clients")
+  void inspector_http_usesEverything() throws Exception {
+    assertUsed(served(new Inspector(spoor(), home), "/mcp"));
+  }
+
+  @Test
+  void javaSdk_http_usesEverything() throws Exception {
+    assertUsed(served(JavaSdk.overHttp(), ""));
+  }
+
+  @Test
+  void javaSdk_sse_usesEverything() throws Exception {
+    assertUsed(served(JavaSdk.overSse(), ""));
+  }
+
+  private static Script script(String name, String... arguments) {
+    return new Script(Foreign.script(name, arguments));
+  }
+
+  private static Script python(String mode, String transport) {
+    return new Script(Foreign.python("drive.py", mode, transport));
+  }
+
+  private Server spawned() {
+    return Server.spawnedBy(spoor().command("mcp"));
+  }
+
+  /** What the client got from a server of our own, which has ended. */
+  private JsonObject served(ForeignClient client, String path) throws Exception {
+    Process serving =
+        spoor().command("serve", "--json").redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    try (BufferedReader lines = serving.inputReader(StandardCharsets.UTF_8)) {
+      JsonObject line = (JsonObject) Json.read(lines.readLine());
+      return client.drive(Server.at(line.text("url") + path));
+    } finally {
+      serving.destroy();
+      serving.waitFor();
+    }
   }
 
   /** The same command, which leaves a line in the file "spawned" each time it is run. */

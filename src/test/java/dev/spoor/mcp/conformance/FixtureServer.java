@@ -48,7 +48,7 @@ final class FixtureServer implements AutoCloseable {
   FixtureServer(PrintStream diagnostics) throws IOException {
     HttpTransport transport =
         new HttpTransport(
-            features(),
+            this::features,
             () -> new SessionOffer(features(), () -> {}),
             new Faults(diagnostics, new Random(1)),
             new Random(2),
