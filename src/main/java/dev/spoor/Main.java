@@ -1,13 +1,13 @@
 package dev.spoor;
 
-import dev.spoor.cli.Cli;
+import dev.spoor.cli.Launch;
 
 /** The program. */
 public final class Main {
   private Main() {}
 
-  /** Runs a command of {@link Cli} and ends with its exit code. */
+  /** Runs a command and ends with its exit code. */
   public static void main(String[] arguments) {
-    System.exit(Cli.run(arguments));
+    System.exit(Launch.run(arguments));
   }
 }

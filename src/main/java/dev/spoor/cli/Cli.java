@@ -4,8 +4,6 @@ import dev.spoor.app.App;
 import dev.spoor.app.Setting;
 import dev.spoor.app.Settings;
 import dev.spoor.app.SettingsReader;
-import dev.spoor.model.BadInput;
-import dev.spoor.store.StoreException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
@@ -15,13 +13,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The command {@code spoor}. Exit codes: 0 done, 1 our failure, 2 the caller's mistake. */
+/** The command {@code spoor}. */
 @Command(
     name = "spoor",
     description =
         "Every agent run leaves a trace: record, replay and grade what coding agents did.",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = Cli.VersionLine.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       McpCommand.class,
@@ -35,9 +33,6 @@ import picocli.CommandLine.ScopeType;
       DoctorCommand.class
     })
 public final class Cli implements Runnable {
-  private static final int OUR_FAILURE = 1;
-  private static final int CALLERS_MISTAKE = 2;
-
   private final Map<String, String> environment;
   private final Path workingDirectory;
   private final Terminal terminal;
@@ -72,21 +67,8 @@ public final class Cli implements Runnable {
   private static CommandLine commandLine(Cli cli) {
     return new CommandLine(cli)
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler((failure, command, parsed) -> cli.explain(failure));
-  }
-
-  private int explain(Exception failure) {
-    if (failure instanceof BadInput mistake) {
-      terminal.progress("spoor: " + mistake.getMessage());
-      return CALLERS_MISTAKE;
-    }
-    if (failure instanceof StoreException) {
-      terminal.progress("spoor: " + failure.getMessage());
-      return OUR_FAILURE;
-    }
-    failure.printStackTrace(System.err);
-    terminal.progress("spoor: this is a fault of ours; please report it with the lines above");
-    return OUR_FAILURE;
+        .setExecutionExceptionHandler(
+            (failure, command, parsed) -> ExitCode.of(failure, cli.terminal));
   }
 
   @Override
@@ -128,5 +110,13 @@ public final class Cli implements Runnable {
 
   App open() {
     return App.open(settings());
+  }
+
+  /** What {@code --version} prints. */
+  static final class VersionLine implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"spoor " + Version.text()};
+    }
   }
 }

@@ -1,14 +1,21 @@
 package dev.spoor.mcp;
 
+import dev.spoor.json.Json;
+import dev.spoor.json.JsonObject;
+import dev.spoor.json.JsonReadException;
 import dev.spoor.mcp.protocol.Caching;
 import dev.spoor.mcp.protocol.Call;
 import dev.spoor.mcp.protocol.Faults;
 import dev.spoor.mcp.protocol.Features;
+import dev.spoor.mcp.protocol.Introduction;
 import dev.spoor.mcp.protocol.ServerInfo;
 import dev.spoor.mcp.protocol.Tool;
 import dev.spoor.mcp.protocol.ToolOutcome;
 import dev.spoor.model.BadInput;
 import dev.spoor.store.StoreException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 
@@ -42,6 +49,23 @@ final class SpoorFeatures {
         .prompts(new RunPrompts(context).all())
         .listCaching(LISTS)
         .build();
+  }
+
+  /**
+   * The introduction of {@link #of}, as it was written down: nothing has to be made for it. A test
+   * holds it to what it introduces.
+   */
+  static Introduction introduction(String version) {
+    try (InputStream in = SpoorFeatures.class.getResourceAsStream("introduction.json")) {
+      if (in == null) {
+        throw new IllegalStateException("introduction.json is not in the jar");
+      }
+      return Introduction.read((JsonObject) Json.read(in.readAllBytes()), version);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (JsonReadException e) {
+      throw new IllegalStateException("introduction.json", e);
+    }
   }
 
   /** The tools in the order they are listed; the first can be called with nothing. */

@@ -52,6 +52,7 @@ public final class StdioServer implements AutoCloseable {
         new StdioTransport(
             in,
             out,
+            () -> SpoorFeatures.introduction(version),
             () -> SpoorFeatures.of(version, context, faults),
             faults,
             method -> {

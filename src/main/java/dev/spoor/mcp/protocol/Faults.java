@@ -55,7 +55,7 @@ public final class Faults {
       fault.printStackTrace(diagnostics);
       diagnostics.flush();
     }
-    return "Spoor failed: an internal error, not a mistake of yours. Its details are on Spoor's"
+    return "The server failed: an internal error, not a mistake of yours. Its details are on its"
         + " stderr under "
         + id
         + ".";

@@ -31,7 +31,7 @@ final class HttpSession {
   private HttpSession(
       SessionOffer offer, Faults faults, HttpServlet servlet, SdkServer sdk, McpSyncServer server) {
     this.offer = offer;
-    this.invocations = new Invocations(offer.features(), faults);
+    this.invocations = new Invocations(offer::features, faults);
     this.servlet = servlet;
     this.sdk = sdk;
     this.server = server;

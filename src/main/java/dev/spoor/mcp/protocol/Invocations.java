@@ -10,24 +10,34 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the handler that a request names, checks what every handler relies on, and runs it. */
 final class Invocations {
   private static final int MOST_VALUES = 100;
 
-  private final Features features;
+  private final Supplier<Features> offered;
   private final Faults faults;
 
-  Invocations(Features features, Faults faults) {
-    this.features = features;
+  /**
+   * Handlers of these offered.get().
+   *
+   * @param offered asked at the first request that names a handler
+   */
+  Invocations(Supplier<Features> offered, Faults faults) {
+    this.offered = offered;
     this.faults = faults;
   }
 
   boolean keepsOrder(Request request) {
-    Tool tool =
-        request.method().equals("tools/call") ? features.tool(request.params().text("name")) : null;
+    Tool tool = request.method().equals("tools/call") ? tool(request.params().text("name")) : null;
     return tool != null && tool.keepsOrder();
+  }
+
+  /** The tool of that name; null when there is none. */
+  @Nullable Tool tool(@Nullable String name) {
+    return offered.get().tool(name);
   }
 
   /** Calls a tool; a fault in it is a result that says so. */
@@ -47,9 +57,9 @@ final class Invocations {
   /** The tool of a call, whose arguments are an object or not there. */
   Tool callable(JsonObject params) {
     String name = params.text("name");
-    Tool tool = features.tool(name);
+    Tool tool = tool(name);
     if (tool == null) {
-      throw unknown("tool", name, features.tools().stream().map(Tool::name).toList());
+      throw unknown("tool", name, offered.get().tools().stream().map(Tool::name).toList());
     }
     requireObject(params, "arguments");
     return tool;
@@ -58,9 +68,9 @@ final class Invocations {
   /** Fills in a prompt. */
   PromptOutcome prompt(Call call) {
     String name = call.params().text("name");
-    Prompt prompt = features.prompt(name);
+    Prompt prompt = offered.get().prompt(name);
     if (prompt == null) {
-      throw unknown("prompt", name, features.prompts().stream().map(Prompt::name).toList());
+      throw unknown("prompt", name, offered.get().prompts().stream().map(Prompt::name).toList());
     }
     requireObject(call.params(), "arguments");
     call.arguments()
@@ -86,12 +96,12 @@ final class Invocations {
     if (uri == null) {
       throw ProtocolError.invalidParams("\"uri\" must be a string");
     }
-    for (Resource resource : features.resources()) {
+    for (Resource resource : offered.get().resources()) {
       if (resource.uri().equals(uri)) {
         return resource.reader().read(call, uri, Map.of());
       }
     }
-    for (ResourceTemplate template : features.templates()) {
+    for (ResourceTemplate template : offered.get().templates()) {
       Optional<Map<String, String>> variables = template.match(uri);
       if (variables.isPresent()) {
         return template.reader().read(call, uri, variables.get());
@@ -132,7 +142,7 @@ final class Invocations {
 
   private Completer completer(JsonObject ref, String argument) {
     if ("ref/prompt".equals(ref.text("type"))) {
-      Prompt prompt = features.prompt(ref.text("name"));
+      Prompt prompt = offered.get().prompt(ref.text("name"));
       if (prompt != null) {
         return prompt.arguments().stream()
             .filter(known -> known.name().equals(argument))
@@ -141,7 +151,7 @@ final class Invocations {
             .orElse(Completer.NONE);
       }
     } else if ("ref/resource".equals(ref.text("type"))) {
-      for (ResourceTemplate template : features.templates()) {
+      for (ResourceTemplate template : offered.get().templates()) {
         if (template.uriTemplate().equals(ref.text("uri"))) {
           return template.completers().getOrDefault(argument, Completer.NONE);
         }

@@ -1,10 +1,10 @@
 package dev.spoor.mcp.protocol;
 
-import dev.spoor.json.JsonArray;
 import dev.spoor.json.JsonObject;
 import dev.spoor.mcp.protocol.Message.Request;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -18,12 +18,23 @@ public final class ModernEra implements Era {
   private static final String DISCOVER = "server/discover";
   private static final String LISTEN = "subscriptions/listen";
 
-  private final Features features;
+  private final Supplier<Introduction> introduction;
+  private final Supplier<Features> features;
   private final Faults faults;
   private final Invocations invocations;
 
   /** An era that serves these features. */
   public ModernEra(Features features, Faults faults) {
+    this(new Once<>(() -> Introduction.of(features)), () -> features, faults);
+  }
+
+  /**
+   * An era that can introduce itself before it has features.
+   *
+   * @param introduction of those features
+   */
+  ModernEra(Supplier<Introduction> introduction, Supplier<Features> features, Faults faults) {
+    this.introduction = introduction;
     this.features = features;
     this.faults = faults;
     this.invocations = new Invocations(features, faults);
@@ -57,7 +68,7 @@ public final class ModernEra implements Era {
     requireServed(checked.version());
     headers.target(checked.method(), checked.target());
     requireOffered(checked.method());
-    Tool tool = checked.method().equals("tools/call") ? features.tool(checked.target()) : null;
+    Tool tool = checked.method().equals("tools/call") ? invocations.tool(checked.target()) : null;
     if (tool != null) {
       headers.arguments(tool, checked.params().object("arguments"));
     }
@@ -74,11 +85,11 @@ public final class ModernEra implements Era {
     boolean offered =
         switch (method) {
           case DISCOVER, LISTEN -> true;
-          case "tools/list", "tools/call" -> features.offersTools();
+          case "tools/list", "tools/call" -> introduction.get().offers("tools");
           case "resources/list", "resources/templates/list", "resources/read" ->
-              features.offersResources();
-          case "prompts/list", "prompts/get" -> features.offersPrompts();
-          case "completion/complete" -> features.offersCompletions();
+              introduction.get().offers("resources");
+          case "prompts/list", "prompts/get" -> introduction.get().offers("prompts");
+          case "completion/complete" -> introduction.get().offers("completions");
           default -> false;
         };
     if (!offered) {
@@ -112,22 +123,23 @@ public final class ModernEra implements Era {
    * @throws ProtocolError when the filter is malformed
    */
   public Subscription listen(ModernRequest checked, Consumer<JsonObject> sink) {
-    return Subscription.open(checked.request(), features, sink);
+    return Subscription.open(checked.request(), features.get(), sink);
   }
 
   private JsonObject result(ModernRequest checked, Exchange exchange) {
     JsonObject params = checked.params();
     return switch (checked.method()) {
-      case DISCOVER -> complete(discovery(), features.listCaching());
-      case "tools/list" -> list("tools", features.tools().stream().map(Tool::json), params);
+      case DISCOVER -> complete(introduction.get().discovery(), introduction.get().caching());
+      case "tools/list" -> list("tools", introduction.get().tools().stream(), params);
       case "resources/list" ->
-          list("resources", features.resources().stream().map(Resource::json), params);
+          list("resources", features.get().resources().stream().map(Resource::json), params);
       case "resources/templates/list" ->
           list(
               "resourceTemplates",
-              features.templates().stream().map(ResourceTemplate::json),
+              features.get().templates().stream().map(ResourceTemplate::json),
               params);
-      case "prompts/list" -> list("prompts", features.prompts().stream().map(Prompt::json), params);
+      case "prompts/list" ->
+          list("prompts", features.get().prompts().stream().map(Prompt::json), params);
       case "completion/complete" -> complete(invocations.complete(params));
       default -> performed(checked, new ModernCall(checked, exchange));
     };
@@ -162,17 +174,10 @@ public final class ModernEra implements Era {
     };
   }
 
-  private JsonObject discovery() {
-    return JsonObject.builder()
-        .put("supportedVersions", JsonArray.ofTexts(List.of(VERSION)))
-        .put("capabilities", features.capabilities())
-        .put("instructions", features.info().instructions())
-        .build();
-  }
-
   private JsonObject list(String name, Stream<JsonObject> entries, JsonObject params) {
     return complete(
-        Page.of(name, entries.toList(), features.pageSize(), params), features.listCaching());
+        Page.of(name, entries.toList(), introduction.get().pageSize(), params),
+        introduction.get().caching());
   }
 
   /** A client is asked only for what it declared. */
@@ -202,6 +207,8 @@ public final class ModernEra implements Era {
   }
 
   private JsonObject meta() {
-    return JsonObject.builder().put(ModernRequest.SERVER, features.info().brief()).build();
+    return JsonObject.builder()
+        .put(ModernRequest.SERVER, introduction.get().info().brief())
+        .build();
   }
 }

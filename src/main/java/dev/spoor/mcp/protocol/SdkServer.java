@@ -31,7 +31,7 @@ final class SdkServer {
 
   SdkServer(Features features, Faults faults, SdkJson json) {
     this.features = features;
-    this.invocations = new Invocations(features, faults);
+    this.invocations = new Invocations(() -> features, faults);
     this.faults = faults;
     this.json = json;
   }

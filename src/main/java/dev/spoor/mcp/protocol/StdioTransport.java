@@ -29,8 +29,8 @@ public final class StdioTransport {
 
   private final LineReader lines;
   private final Wire wire;
-  private final Once<HandshakeEra> handshake;
-  private final Once<ModernEra> modern;
+  private final HandshakeEra handshake;
+  private final ModernEra modern;
   private final Consumer<String> asked;
   private final Calls calls;
   private final Map<JsonValue, Subscription> subscriptions = new LinkedHashMap<>();
@@ -41,12 +41,14 @@ public final class StdioTransport {
    * A transport that has read nothing yet.
    *
    * @param out ours to the client, and nobody else's
-   * @param features made when the first request needs them
+   * @param introduction made when the first client asks what there is
+   * @param features made when the first request needs one of them
    * @param asked told the method of each request before it is answered
    */
   public StdioTransport(
       InputStream in,
       OutputStream out,
+      Supplier<Introduction> introduction,
       Supplier<Features> features,
       Faults faults,
       Consumer<String> asked) {
@@ -54,9 +56,10 @@ public final class StdioTransport {
     this.wire = new Wire(out);
     this.asked = asked;
     this.calls = new Calls(wire::send);
-    Once<Features> offered = new Once<>(features);
-    this.modern = new Once<>(() -> new ModernEra(offered.get(), faults));
-    this.handshake = new Once<>(() -> new HandshakeEra(offered.get(), faults, wire::send));
+    Supplier<Introduction> introduced = new Once<>(introduction);
+    Supplier<Features> offered = new Once<>(features);
+    this.modern = new ModernEra(introduced, offered, faults);
+    this.handshake = new HandshakeEra(introduced, offered, faults, wire::send);
   }
 
   /**
@@ -117,7 +120,7 @@ public final class StdioTransport {
     } else if (message instanceof Invalid invalid) {
       reply.send(invalid.answer());
     } else if (message instanceof Answer answer && initialized) {
-      handshake.get().take(answer.json());
+      handshake.take(answer.json());
     } else if (message instanceof Notification notification
         && notification.method().equals("notifications/cancelled")) {
       cancel(notification.params().get("requestId"));
@@ -132,7 +135,7 @@ public final class StdioTransport {
     } else if (request.method().equals("ping")) {
       reply.send(request.answer(JsonObject.EMPTY));
     } else if (initialized) {
-      begin(request, handshake.get(), reply);
+      begin(request, handshake, reply);
     } else {
       reply.send(
           new ProtocolError(
@@ -150,7 +153,7 @@ public final class StdioTransport {
         reply.send(refusal);
       }
     } else {
-      begin(request, modern.get(), reply);
+      begin(request, modern, reply);
     }
   }
 
@@ -160,7 +163,7 @@ public final class StdioTransport {
   }
 
   private JsonObject initialize(Request request) {
-    JsonObject answer = handshake.get().answer(request, Exchange.OPEN);
+    JsonObject answer = handshake.answer(request, Exchange.OPEN);
     String version = answer.object("result").text("protocolVersion");
     if (version != null) {
       initialized = true;
@@ -172,8 +175,7 @@ public final class StdioTransport {
   /** Opens a subscription; the error when it cannot be opened. */
   private @Nullable JsonObject listen(Request request) {
     try {
-      ModernEra era = modern.get();
-      Subscription opened = era.listen(era.check(request, HeaderChecks.NONE), wire::send);
+      Subscription opened = modern.listen(modern.check(request, HeaderChecks.NONE), wire::send);
       Subscription before = subscriptions.put(request.id(), opened);
       if (before != null) {
         before.close();

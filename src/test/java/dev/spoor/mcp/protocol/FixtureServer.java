@@ -25,13 +25,24 @@ final class FixtureServer {
   public static void main(String[] arguments) throws IOException {
     PrintStream wire = System.out;
     System.setOut(System.err);
+    Features features = features();
     Faults faults = new Faults(System.err, new Random(1));
-    new StdioTransport(System.in, wire, FixtureServer::features, faults, method -> {})
+    new StdioTransport(
+            System.in,
+            wire,
+            () -> Introduction.of(features),
+            () -> shown(features),
+            faults,
+            method -> {})
         .serve(Duration.ofMillis(Long.parseLong(arguments[0])));
   }
 
-  private static Features features() {
+  private static Features shown(Features features) {
     System.err.println("building the features");
+    return features;
+  }
+
+  private static Features features() {
     List<String> notes = new CopyOnWriteArrayList<>();
     List<Tool> tools =
         List.of(

@@ -24,11 +24,13 @@ final class StdioFuzzTest {
   void stdin_anyBytes_areAnsweredWithMessages(byte[] bytes) throws IOException, JsonReadException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream diagnostics = new ByteArrayOutputStream();
+    Features features = WholeFeatures.beside(List.of());
     Faults faults = new Faults(new PrintStream(diagnostics), new Random(1));
     new StdioTransport(
             new ByteArrayInputStream(bytes),
             out,
-            () -> WholeFeatures.beside(List.of()),
+            () -> Introduction.of(features),
+            () -> features,
             faults,
             method -> {})
         .serve(Duration.ofSeconds(60));
