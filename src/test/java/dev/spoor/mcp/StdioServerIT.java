@@ -85,6 +85,33 @@ class StdioServerIT {
     }
   }
 
+  @Test
+  void newerEra_withoutHandshake_callsEveryTool() {
+    try (RawMcpClient client = RawMcpClient.start(command())) {
+      client.modern("server/discover", "{}");
+      assertEquals(8, client.modern("tools/list", "{}").array("tools").elements().size());
+      JsonObject started = callModern(client, "start_trace", "{'name':'n'}");
+      callModern(client, "add_span", "{'name':'a','kind':'tool','output':'ok'}");
+      callModern(client, "add_score", "{'name':'s','value':1}");
+      callModern(client, "end_trace", "{}");
+      callModern(client, "record_run", "{'name':'m','spans':[{'name':'a','kind':'llm'}]}");
+      String id = "'trace_id':'" + started.text("trace_id") + "'";
+      callModern(client, "get_trace", "{" + id + "}");
+      callModern(client, "run_evals", "{" + id + ",'checks':[{'type':'trajectory:loop-free'}]}");
+      assertEquals("2", callModern(client, "list_recent_traces", "{}").get("total").write());
+      assertEquals(List.of(), client.finish());
+      assertEquals("", client.diagnostics());
+    }
+  }
+
+  private static JsonObject callModern(RawMcpClient client, String tool, String arguments) {
+    JsonObject result =
+        client.modern("tools/call", "{'name':'" + tool + "','arguments':" + arguments + "}");
+    assertEquals(JsonObject.EMPTY, result.object("structuredContent").object("error"));
+    RESULTS.check(tool, result.object("structuredContent"));
+    return result.object("structuredContent");
+  }
+
   private static JsonObject call(RawMcpClient client, String tool, String arguments) {
     JsonObject structured = client.called(tool, RawMcpClient.object(arguments));
     RESULTS.check(tool, structured);

@@ -88,10 +88,12 @@ final class FixtureServer {
   /** Says that it has begun, waits until it is interrupted, and says so. */
   private static ToolResult hang(Call request) {
     try (Socket socket = connect(request)) {
+      request.progress(1, null, null);
       socket.getOutputStream().write('s');
       try {
         new CountDownLatch(1).await();
       } catch (InterruptedException e) {
+        request.progress(2, null, "too late");
         socket.getOutputStream().write('i');
       }
       return done("interrupted");

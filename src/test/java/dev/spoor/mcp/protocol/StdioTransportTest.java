@@ -297,6 +297,24 @@ class StdioTransportTest {
   }
 
   @Test
+  void cancelled_inTheNewerEra_endsProgressToo() throws IOException {
+    try (ServerSocket gate = gate()) {
+      JsonObject call = tool("hang", gate);
+      JsonObject.Builder params = JsonObject.builder();
+      call.members().forEach(params::put);
+      params.put("_meta", RawMcpClient.object("{'progressToken':'p'}"));
+      JsonValue hanging =
+          client.post("tools/call", RawMcpClient.modernParams("{}", params.build()));
+      try (Socket open = begun(gate)) {
+        assertEquals("1", client.next().object("params").get("progress").write());
+        client.send(cancelled(hanging));
+        assertEquals('i', open.getInputStream().read());
+      }
+      assertEquals(List.of(), client.finish());
+    }
+  }
+
+  @Test
   void cancelled_beforeItBegan_neverRuns() throws IOException {
     client.initialized(LATEST);
     try (ServerSocket gate = gate()) {
