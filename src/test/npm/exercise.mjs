@@ -26,7 +26,7 @@ async function all(list, field) {
   return items;
 }
 
-// "$field" in an argument is that field of the newest result that has it.
+// "$field" in an argument is that field of the first result that has it.
 async function callAll(client, calls) {
   const results = [];
   for (const call of calls) {
@@ -46,7 +46,7 @@ function filledIn(value, results) {
   if (typeof value !== "string" || !value.startsWith("$")) {
     return value;
   }
-  return results.map((result) => result.structured?.[value.slice(1)]).findLast((found) => found !== undefined);
+  return results.map((result) => result.structured?.[value.slice(1)]).find((found) => found !== undefined);
 }
 
 // Gives up a call while it is under way, and shows that the connection goes on.

@@ -37,11 +37,11 @@ async def pages(listing, field):
 
 
 def filled_in(value, results):
-    """"$field" in an argument is that field of the newest result that has it."""
+    """"$field" in an argument is that field of the first result that has it."""
     if not (isinstance(value, str) and value.startswith("$")):
         return value
     found = [r["structured"][value[1:]] for r in results if value[1:] in (r["structured"] or {})]
-    return found[-1] if found else None
+    return found[0] if found else None
 
 
 async def call_all(client, calls):

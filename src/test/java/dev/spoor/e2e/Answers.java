@@ -7,6 +7,7 @@ import dev.spoor.json.JsonString;
 import dev.spoor.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** What a client that is driven from here got so far, in the shape that the scripts print. */
@@ -40,7 +41,7 @@ final class Answers {
     prompts.put(name, text);
   }
 
-  /** The arguments of a call, where "$field" is that field of the newest result that has it. */
+  /** The arguments of a call, where "$field" is that field of the first result that has it. */
   JsonObject filled(JsonObject arguments) {
     JsonObject.Builder filled = JsonObject.builder();
     arguments
@@ -50,23 +51,22 @@ final class Answers {
                 filled.put(
                     name,
                     value instanceof JsonString text && text.value().startsWith("$")
-                        ? Json.of(newest(text.value().substring(1)))
+                        ? Json.of(first(text.value().substring(1)))
                         : value));
     return filled.build();
   }
 
   /** A template with its variables filled in the same way. */
   String filled(String template) {
-    return VARIABLE.matcher(template).replaceAll(variable -> newest(variable.group(1)));
+    return VARIABLE.matcher(template).replaceAll(variable -> first(variable.group(1)));
   }
 
-  private String newest(String field) {
-    String newest = "none";
-    for (JsonObject result : results) {
-      String value = result.object("structured").text(field);
-      newest = value == null ? newest : value;
-    }
-    return newest;
+  private String first(String field) {
+    return results.stream()
+        .map(result -> result.object("structured").text(field))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse("none");
   }
 
   JsonObject got() {

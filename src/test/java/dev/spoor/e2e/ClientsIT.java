@@ -2,6 +2,7 @@ package dev.spoor.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spoor.e2e.ForeignClient.Script;
@@ -25,7 +26,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -38,6 +41,10 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class ClientsIT {
   private static final String NEWEST = "2026-07-28";
+  private static final Set<String> RESOURCES =
+      Set.of("spoor://suites", "spoor://runs/RUN", "spoor://runs/RUN/spans/SPAN");
+  private static final Set<String> PROMPTS =
+      Set.of("trace-this-session", "review-run", "postmortem");
 
   @TempDir private Path home;
 
@@ -138,8 +145,9 @@ class ClientsIT {
     Process serving =
         spoor().command("serve", "--json").redirectError(ProcessBuilder.Redirect.INHERIT).start();
     try (BufferedReader lines = serving.inputReader(StandardCharsets.UTF_8)) {
-      JsonObject line = (JsonObject) Json.read(lines.readLine());
-      return client.drive(Server.at(line.text("url") + path));
+      String line = lines.readLine();
+      assertNotNull(line, () -> "ended with " + serving.onExit().join().exitValue());
+      return client.drive(Server.at(((JsonObject) Json.read(line)).text("url") + path));
     } finally {
       serving.destroy();
       serving.waitFor();
@@ -171,8 +179,20 @@ class ClientsIT {
       assertFalse(result.object("structured").members().isEmpty(), result.write());
     }
     assertEquals(new TreeSet<>(texts(got.array("tools"))), new TreeSet<>(called));
+    assertEquals(RESOURCES, kinds(got.object("contents")));
     got.object("contents").members().forEach(ClientsIT::assertText);
+    assertEquals(PROMPTS, got.object("prompts").members().keySet());
     got.object("prompts").members().forEach(ClientsIT::assertText);
+    got.object("completions")
+        .members()
+        .forEach((name, values) -> assertFalse(values.equals(JsonArray.EMPTY), name));
+  }
+
+  /** The addresses without their ids. */
+  private static Set<String> kinds(JsonObject contents) {
+    return contents.members().keySet().stream()
+        .map(uri -> uri.replaceAll("run_\\w+", "RUN").replaceAll("spans/\\w+", "spans/SPAN"))
+        .collect(Collectors.toSet());
   }
 
   private static void assertText(String name, JsonValue value) {

@@ -65,7 +65,8 @@ record Inspector(SpoorProcess processes, Path home) implements ForeignClient {
     String name = String.valueOf(prompt.text("name"));
     List<String> options = new ArrayList<>(List.of("--prompt-name", name));
     for (String argument : texts(prompt.array("arguments"), "name")) {
-      options.addAll(List.of("--prompt-args", argument + "=none"));
+      String value = answers.filled("{" + argument + "}");
+      options.addAll(List.of("--prompt-args", argument + "=" + value));
     }
     JsonObject got = ask(server, "prompts/get", options.toArray(String[]::new));
     answers.prompt(
