@@ -62,10 +62,10 @@ class HostedServletTest {
         throws IOException {
       AsyncContext context = request.startAsync();
       context.setTimeout(0);
+      open.set(context);
       response.setContentType("text/event-stream");
       response.getOutputStream().write("data: 1\n\n".getBytes(StandardCharsets.UTF_8));
       response.flushBuffer();
-      open.set(context);
     }
 
     @Override
