@@ -85,7 +85,7 @@ public final class RunPage {
       TraceId small = record(store, 1, 100);
       TraceId large = record(store, 2, 50_000);
       InstantSource clock = InstantSource.system();
-      Viewer viewer = new Viewer(new RunQuery(store.reader()), clock, ZoneOffset.UTC);
+      Viewer viewer = new Viewer(new RunQuery(store.reader(), clock), clock, ZoneOffset.UTC);
       Site site =
           new Site(
               new Identity("spoor", "bench", store.storeId()),

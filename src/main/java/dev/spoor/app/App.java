@@ -45,7 +45,7 @@ public final class App implements AutoCloseable {
             new Watches(settings.limits()),
             settings.content(),
             clock);
-    this.runs = new RunQuery(store.reader());
+    this.runs = new RunQuery(store.reader(), clock);
     this.evals = new Evals(runs, ingest, clock);
     this.importedFiles = new ImportedFiles(store.reader());
   }

@@ -8,23 +8,25 @@ import dev.spoor.model.Receipt;
 import dev.spoor.model.Rejected;
 import dev.spoor.model.Run;
 import dev.spoor.model.RunDraft;
-import dev.spoor.model.RunField;
+import dev.spoor.model.RunStatus;
 import dev.spoor.model.RunTree;
 import dev.spoor.model.Score;
+import dev.spoor.model.Silence;
 import dev.spoor.model.Span;
 import dev.spoor.model.SpanDraft;
 import dev.spoor.model.SpanField;
 import dev.spoor.model.SpanId;
 import dev.spoor.model.SpanKind;
-import dev.spoor.model.SpanOutline;
-import dev.spoor.model.SpanStatus;
 import dev.spoor.model.TraceId;
 import dev.spoor.store.WriteSession;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** One batch inside one transaction: merge, price, watch, write. */
 final class BatchWrite {
@@ -37,11 +39,24 @@ final class BatchWrite {
   private final List<Rejected> rejected = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
 
+  /** When each run of the batch gave a sign of life. */
+  private final Map<TraceId, Instant> heard = new HashMap<>();
+
+  /** Runs that are stored beside the batch, and that its sender does not hear of. */
+  private final Set<TraceId> givenUp = new LinkedHashSet<>();
+
+  private boolean live = true;
+
   BatchWrite(WriteSession session, Ingest ingest, Instant now) {
     this.session = session;
     this.ingest = ingest;
     this.now = now;
     this.merge = new SpanMerge(session, ingest.prices(), now);
+  }
+
+  /** What happened is the sign of life, and not that it is told now. */
+  void readFromFile() {
+    live = false;
   }
 
   /** What the write did, and the states it leaves. */
@@ -62,13 +77,17 @@ final class BatchWrite {
   /** Gives a run up when it is still going. */
   Outcome abandon(TraceId traceId, String haltReason) {
     RunState state = state(traceId);
-    SpanOutline root = state.root();
-    if (root == null || root.status() != SpanStatus.RUNNING) {
-      return new Outcome(new Receipt(List.of(), List.of(), List.of(), List.of()), List.of());
+    if (state.isKnown() && state.status() == RunStatus.RUNNING) {
+      state.abandon(haltReason, now);
+      return store();
     }
-    state.say(RunField.HALT_REASON, haltReason);
-    state.say(RunField.ABANDONED_AT, now);
-    return store();
+    return new Outcome(new Receipt(List.of(), List.of(), List.of(), List.of()), List.of());
+  }
+
+  /** Gives up a silent run, unless this very batch revives it. */
+  void giveUp(TraceId traceId) {
+    state(traceId).abandon(Silence.HALT_REASON, now);
+    givenUp.add(traceId);
   }
 
   /** Removes the scores that checks gave the batch's runs under names with this prefix. */
@@ -89,23 +108,43 @@ final class BatchWrite {
   }
 
   private void say(RunDraft draft) {
-    state(draft.traceId()).say(draft);
-    state(draft.traceId()).revive();
+    RunState state = state(draft.traceId());
+    state.revive();
+    state.say(draft);
+    givenUp.remove(draft.traceId());
+    if (live) {
+      heard.put(draft.traceId(), now);
+    }
+  }
+
+  /** That somebody grades a run is no sign of its life. */
+  private void hear(Span span, RunState state) {
+    if (span.kind() != SpanKind.EVAL) {
+      state.revive();
+      heard.merge(span.traceId(), live ? now : latest(span), BatchWrite::later);
+    }
+  }
+
+  private Instant latest(Span span) {
+    Instant latest = later(span.startedAt(), span.fields().get(SpanField.ENDED_AT, Instant.MIN));
+    return latest.isAfter(now) ? now : latest;
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   private void merge(RedactedBatch.CleanSpan clean) {
     SpanDraft draft = clean.draft();
     RunState state = state(draft.traceId());
+    givenUp.remove(draft.traceId());
     Map<SpanId, Span> batchSpans =
         written.computeIfAbsent(draft.traceId(), id -> new LinkedHashMap<>());
     try {
       Span merged = merge.apply(clean, state, batchSpans.get(draft.spanId()));
       batchSpans.put(merged.spanId(), merged);
       state.put(merged);
-      // That somebody grades a run is no sign of its life.
-      if (merged.kind() != SpanKind.EVAL) {
-        state.revive();
-      }
+      hear(merged, state);
     } catch (BadInput mistake) {
       rejected.add(new Rejected(draft.traceId(), draft.spanId().hex(), mistake));
     }
@@ -114,6 +153,7 @@ final class BatchWrite {
   private boolean isOfKnownRun(Score score) {
     RunState state = state(score);
     if (state.isKnown()) {
+      givenUp.remove(score.traceId());
       return true;
     }
     states.remove(score.traceId());
@@ -131,14 +171,17 @@ final class BatchWrite {
       if (state.spanCount() == 0) {
         continue; // everything said about it was rejected
       }
+      state.heard(heard.get(state.traceId()), live);
       List<Flag> before = state.flags();
       RunTree tree = state.tree();
       Run run = state.summed(tree, ingest.watches());
       session.put(run);
       written.getOrDefault(state.traceId(), Map.of()).values().forEach(span -> put(span, tree));
-      runs.add(run);
       changed.add(state);
-      advice.addAll(ingest.watches().advice(before, run.flags()));
+      if (!givenUp.contains(state.traceId())) {
+        runs.add(Silence.applied(run, Silence.before(now)));
+        advice.addAll(ingest.watches().advice(before, run.flags()));
+      }
     }
     List<Advice> first = advice.subList(0, Math.min(advice.size(), Receipt.MAX_ADVICE));
     return new Outcome(new Receipt(runs, first, warnings, rejected), changed);

@@ -33,6 +33,7 @@ public final class Ingest {
   private final Content content;
   private final InstantSource clock;
   private final RunStates states = new RunStates();
+  private final SilentRuns silentRuns = new SilentRuns();
 
   /**
    * Wires the write path.
@@ -74,6 +75,7 @@ public final class Ingest {
 
   /**
    * Stores a batch that was read from files, together with how far they were read: both or nothing.
+   * That it arrives is no sign of life, only what happened in it is.
    */
   public Receipt accept(Batch batch, List<FileMark> marks) {
     return accept(batch, null, marks);
@@ -95,6 +97,10 @@ public final class Ingest {
     return written(
         session -> {
           BatchWrite write = new BatchWrite(session, this, now);
+          if (!marks.isEmpty()) {
+            write.readFromFile();
+          }
+          silentRuns.in(session, now).forEach(write::giveUp);
           if (forgottenScores != null) {
             write.forgetCheckScores(clean, forgottenScores);
           }

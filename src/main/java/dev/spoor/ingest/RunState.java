@@ -1,6 +1,5 @@
 package dev.spoor.ingest;
 
-import dev.spoor.model.Field;
 import dev.spoor.model.Fields;
 import dev.spoor.model.Flag;
 import dev.spoor.model.Run;
@@ -20,6 +19,7 @@ import dev.spoor.model.TraceId;
 import dev.spoor.store.WriteSession;
 import dev.spoor.watch.WatchedRun;
 import dev.spoor.watch.Watches;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -116,9 +116,22 @@ final class RunState {
     }
   }
 
-  /** Says one thing about the run. */
-  <T> void say(Field<T> field, T value) {
-    fields = fields.with(field, value);
+  /** Gives the run up. */
+  void abandon(String haltReason, Instant now) {
+    fields = fields.with(RunField.HALT_REASON, haltReason).with(RunField.ABANDONED_AT, now);
+  }
+
+  /**
+   * Remembers a sign of life.
+   *
+   * @param at null without one
+   * @param live whether it was heard when it was given; else an earlier one may tell more
+   */
+  void heard(@Nullable Instant at, boolean live) {
+    Instant before = fields.get(RunField.HEARD_AT);
+    if (at != null && (live || before == null || before.isBefore(at))) {
+      fields = fields.with(RunField.HEARD_AT, at);
+    }
   }
 
   /** Takes back that the run was given up, since it gave a sign of life. */
@@ -186,7 +199,7 @@ final class RunState {
         .toList();
   }
 
-  private RunStatus status() {
+  RunStatus status() {
     if (fields.has(RunField.ABANDONED_AT)) {
       return RunStatus.ABANDONED;
     }

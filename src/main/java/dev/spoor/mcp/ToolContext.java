@@ -14,6 +14,7 @@ import dev.spoor.model.Receipt;
 import dev.spoor.model.Run;
 import dev.spoor.model.RunField;
 import dev.spoor.model.RunStatus;
+import dev.spoor.model.Silence;
 import dev.spoor.model.Tags;
 import dev.spoor.model.TraceId;
 import dev.spoor.query.RunQuery;
@@ -40,7 +41,6 @@ record ToolContext(
     RandomIds ids,
     InstantSource clock) {
   private static final int MOST_LISTED = 10;
-  private static final String GONE = "client_disconnected";
 
   Ingest ingest() {
     return services.get().ingest();
@@ -142,7 +142,9 @@ record ToolContext(
           : receipt.rejected().get(0).mistake();
     }
     Run run = receipt.runs().get(0);
-    if (run.status() != RunStatus.RUNNING) {
+    // A run that was given up while its connection lives is open to it, and revived by its next
+    // span.
+    if (run.status() != RunStatus.RUNNING && run.status() != RunStatus.ABANDONED) {
       connection.ended(run.traceId());
     }
     return run;
@@ -153,7 +155,7 @@ record ToolContext(
     for (TraceId traceId : connection.open()) {
       connection.ended(traceId);
       try {
-        ingest().abandon(traceId, GONE);
+        ingest().abandon(traceId, Silence.HALT_REASON);
       } catch (RuntimeException e) {
         faults.report("the end of the connection", e);
       }

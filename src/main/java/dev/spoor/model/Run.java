@@ -49,6 +49,11 @@ public record Run(
     return end == null ? null : Duration.between(totals.startedAt(), end);
   }
 
+  /** When something last arrived that shows the run alive. */
+  public Instant heardAt() {
+    return fields.get(RunField.HEARD_AT, totals.lastSignAt());
+  }
+
   /** The agent; null when nobody said. */
   public @Nullable String agent() {
     return fields.get(RunField.AGENT);

@@ -55,10 +55,16 @@ public final class RunField {
   public static final Field<Git> GIT = new Field<>(14, "git", Git.class);
 
   /**
-   * When the run was given up because its connection ended; no sender can say it, and a later word
-   * on the run takes it back.
+   * When the run was given up because its connection ended or nobody heard of it for long; no
+   * sender can say it, and a later word on the run takes it back.
    */
   public static final Field<Instant> ABANDONED_AT = new Field<>(15, "abandoned_at", Instant.class);
+
+  /**
+   * When something of the run last arrived that shows it alive; no sender can say it. What is read
+   * from a file arrived when it happened.
+   */
+  public static final Field<Instant> HEARD_AT = new Field<>(16, "heard_at", Instant.class);
 
   /** All of them a sender can say, in the order of their index. */
   public static final List<Field<?>> ALL =

@@ -6,11 +6,14 @@ import dev.spoor.model.RunCursor;
 import dev.spoor.model.RunFilter;
 import dev.spoor.model.RunPage;
 import dev.spoor.model.Shape;
+import dev.spoor.model.Silence;
 import dev.spoor.model.Span;
 import dev.spoor.model.SpanId;
 import dev.spoor.model.SpanRow;
 import dev.spoor.model.TraceId;
 import dev.spoor.store.SpanReader;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,10 +33,17 @@ public final class RunQuery {
   private static final Pattern HEX = Pattern.compile("[0-9a-f]{1,32}");
 
   private final SpanReader reader;
+  private final InstantSource clock;
 
-  /** Reads from a store. */
-  public RunQuery(SpanReader reader) {
+  /**
+   * Reads from a store.
+   *
+   * @param clock tells which open runs nobody has heard of for long; they are given up wherever
+   *     they are read
+   */
+  public RunQuery(SpanReader reader, InstantSource clock) {
     this.reader = reader;
+    this.clock = clock;
   }
 
   /**
@@ -108,12 +118,12 @@ public final class RunQuery {
 
   /** The run; an unknown one is {@link BadInput} on {@code trace_id}. */
   public Run run(TraceId traceId) {
-    return reader.run(traceId).orElseThrow(RunQuery::unknown);
+    return find(traceId).orElseThrow(RunQuery::unknown);
   }
 
   /** The run; empty when it is not stored. */
   public Optional<Run> find(TraceId traceId) {
-    return reader.run(traceId);
+    return reader.run(traceId).map(run -> Silence.applied(run, Silence.before(clock.instant())));
   }
 
   /**
@@ -143,15 +153,20 @@ public final class RunQuery {
    * @param most how many; of more than that, the newest
    */
   public List<Run> startedBy(TraceId parent, int most) {
-    List<Run> started =
-        new ArrayList<>(reader.runs(RunFilter.ALL.startedBy(parent), null, most).runs());
+    List<Run> started = new ArrayList<>(list(RunFilter.ALL.startedBy(parent), null, most).runs());
     Collections.reverse(started);
     return List.copyOf(started);
   }
 
   /** A page of runs, newest first. */
   public RunPage list(RunFilter filter, @Nullable RunCursor after, int limit) {
-    return reader.runs(filter, after, limit);
+    Instant silentBefore = Silence.before(clock.instant());
+    RunPage page = reader.runs(filter, silentBefore, after, limit);
+    return new RunPage(
+        page.runs().stream().map(run -> Silence.applied(run, silentBefore)).toList(),
+        page.next(),
+        page.total(),
+        page.totalIsExact());
   }
 
   /** The spans of a run by start, without inputs and outputs; empty for an unknown run. */

@@ -9,6 +9,7 @@ import dev.spoor.model.Span;
 import dev.spoor.model.SpanId;
 import dev.spoor.model.SpanRow;
 import dev.spoor.model.TraceId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +35,17 @@ public interface SpanReader {
   /**
    * The newest runs first: by start, then by trace id, both descending.
    *
+   * @param silentBefore a running run that was not {@linkplain Run#heardAt heard of} since then is
+   *     found as an abandoned one, and not as running; it is returned as it is stored
    * @param after the last row of the page before; null for the first page
    * @param limit rows a page, from 1
    */
-  RunPage runs(RunFilter filter, @Nullable RunCursor after, int limit);
+  RunPage runs(RunFilter filter, Instant silentBefore, @Nullable RunCursor after, int limit);
+
+  /** The same by the statuses that are stored. */
+  default RunPage runs(RunFilter filter, @Nullable RunCursor after, int limit) {
+    return runs(filter, Instant.MIN, after, limit);
+  }
 
   /**
    * The models that answered in any run, those of the newest runs first.

@@ -7,6 +7,7 @@ import dev.spoor.model.Span;
 import dev.spoor.model.SpanId;
 import dev.spoor.model.SpanOutline;
 import dev.spoor.model.TraceId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,13 @@ public interface WriteSession {
    * unknown one.
    */
   Optional<Run> run(TraceId traceId);
+
+  /**
+   * Running runs that were not {@linkplain Run#heardAt heard of} since a time.
+   *
+   * @param limit the most to return
+   */
+  List<TraceId> silent(Instant before, int limit);
 
   /** Every span of the run in order of arrival; empty for an unknown run. */
   List<SpanOutline> outlines(TraceId traceId);

@@ -47,7 +47,7 @@ final class Desk implements AutoCloseable {
 
   Desk(Path folder, Ingest.Content content) {
     store = SqliteStore.open(folder.resolve("spoor.db"), Durability.NORMAL);
-    runs = new RunQuery(store.reader());
+    runs = new RunQuery(store.reader(), () -> now);
     ingest =
         new Ingest(
             store.writer(),

@@ -67,7 +67,7 @@ final class ToolBench implements AutoCloseable {
             new Watches(RunLimits.NONE),
             Ingest.Content.FULL,
             clock);
-    RunQuery runs = new RunQuery(store.reader());
+    RunQuery runs = new RunQuery(store.reader(), clock);
     services = new Services(ingest, runs, new Evals(runs, ingest, clock), Links.NONE);
     era = era(connection);
   }

@@ -127,7 +127,8 @@ final class FieldsTest {
         IntStream.range(0, SpanField.ALL.size()).boxed().toList(),
         SpanField.ALL.stream().map(Field::index).toList());
     List<Field<?>> runFields =
-        Stream.concat(RunField.ALL.stream(), Stream.of(RunField.ABANDONED_AT)).toList();
+        Stream.concat(RunField.ALL.stream(), Stream.of(RunField.ABANDONED_AT, RunField.HEARD_AT))
+            .toList();
     assertEquals(
         IntStream.range(0, runFields.size()).boxed().toList(),
         runFields.stream().map(Field::index).toList());

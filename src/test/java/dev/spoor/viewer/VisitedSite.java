@@ -57,7 +57,7 @@ public final class VisitedSite implements AutoCloseable {
             new Watches(RunLimits.NONE),
             Ingest.Content.FULL,
             () -> NOW);
-    Viewer viewer = new Viewer(new RunQuery(store.reader()), () -> NOW, ZoneOffset.UTC);
+    Viewer viewer = new Viewer(new RunQuery(store.reader(), () -> NOW), () -> NOW, ZoneOffset.UTC);
     Site site =
         new Site(
             new Identity("spoor", "0", store.storeId()),

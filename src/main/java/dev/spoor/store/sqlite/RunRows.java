@@ -37,8 +37,11 @@ final class RunRows {
           span_count, error_count, llm_call_count, tool_call_count, \
           uncached_input_tokens, cached_input_tokens, cache_write_tokens, cache_write_1h_tokens, \
           output_tokens, reasoning_tokens, usage_partial, cost, cost_status, eval_cost, \
-          parent_span, abandoned_at, user_id, environment, release, halt_reason, tags, git, \
+          parent_span, abandoned_at, heard_at, user_id, environment, release, halt_reason, tags, git, \
           error, metadata""");
+
+  /** When a run {@code r} was last {@linkplain Run#heardAt heard of}. */
+  static final String HEARD_AT = "coalesce(r.heard_at, r.last_sign_at)";
 
   /** In the order in which {@link #read} reads them. */
   static final String COLUMNS =
@@ -123,6 +126,7 @@ final class RunRows {
         .usd(totals.evalCost())
         .spanId(fields.get(RunField.PARENT_SPAN))
         .instant(fields.get(RunField.ABANDONED_AT))
+        .instant(fields.get(RunField.HEARD_AT))
         .text(fields.get(RunField.USER_ID))
         .text(fields.get(RunField.ENVIRONMENT))
         .text(fields.get(RunField.RELEASE))
@@ -170,6 +174,7 @@ final class RunRows {
     fields
         .set(RunField.PARENT_SPAN, row.spanIdOrNull())
         .set(RunField.ABANDONED_AT, row.instantOrNull())
+        .set(RunField.HEARD_AT, row.instantOrNull())
         .set(RunField.USER_ID, row.text())
         .set(RunField.ENVIRONMENT, row.text())
         .set(RunField.RELEASE, row.text())

@@ -1,10 +1,13 @@
 package dev.spoor.store.sqlite;
 
 import dev.spoor.model.Run;
+import dev.spoor.model.RunStatus;
 import dev.spoor.model.TraceId;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +19,11 @@ final class RunTable {
   private static final String SELECT_REVISION = "SELECT revision FROM run WHERE trace_id = ?";
   private static final String SELECT =
       "SELECT %s FROM run r WHERE r.id = ?".formatted(RunRows.COLUMNS);
+  private static final String SELECT_SILENT =
+      """
+      SELECT trace_id FROM run r INDEXED BY run_by_status
+      WHERE r.status = ? AND %s < ? ORDER BY r.started_at LIMIT ?"""
+          .formatted(RunRows.HEARD_AT);
   private static final String SELECT_TAGS = "SELECT tag FROM run_tag WHERE run = ?";
   private static final String DELETE_TAGS = "DELETE FROM run_tag WHERE run = ?";
   private static final String INSERT_TAG =
@@ -46,6 +54,22 @@ final class RunTable {
     try (ResultSet row = select.executeQuery()) {
       return row.next() ? (Long) row.getLong(1) : null;
     }
+  }
+
+  /** Running runs that were not heard of since a time, up to so many. */
+  List<TraceId> silent(Instant before, int limit) throws SQLException {
+    List<TraceId> silent = new ArrayList<>();
+    PreparedStatement select = connection.prepare(SELECT_SILENT);
+    new Parameters(select)
+        .code(Codes.RUN_STATUS, RunStatus.RUNNING)
+        .whole(EpochNanos.nearest(before))
+        .whole((long) limit);
+    try (ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        silent.add(new Columns(rows).traceId());
+      }
+    }
+    return List.copyOf(silent);
   }
 
   /** The run without flags, scores and its children's cost. */

@@ -3,16 +3,19 @@ package dev.spoor.store.sqlite;
 import dev.spoor.model.RunCursor;
 import dev.spoor.model.RunFilter;
 import dev.spoor.model.RunPage;
+import dev.spoor.model.RunStatus;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest runs that match a filter. One index gives them in order; which, is decided here and
- * not by SQLite, which cannot know that a session has fewer runs than a status.
+ * A walk over the newest runs that match a filter. One index gives them in order; which, is decided
+ * here and not by SQLite, which cannot know that a session has fewer runs than a status.
  */
 final class SelectRuns {
   private final List<String> conditions = new ArrayList<>();
@@ -43,32 +46,49 @@ final class SelectRuns {
   /**
    * Looks for a page.
    *
+   * @param silentBefore a running run not heard of since then counts as abandoned
    * @param limit the most rows
    */
   static Found find(
-      SqliteConnection connection, RunFilter filter, @Nullable RunCursor after, int limit)
+      SqliteConnection connection,
+      RunFilter filter,
+      Instant silentBefore,
+      @Nullable RunCursor after,
+      int limit)
       throws SQLException {
-    SelectRuns select = new SelectRuns();
-    select.narrow(filter);
-    long total = select.count(connection);
-    if (after != null) {
-      select.beginAfter(after);
-    }
-    return new Found(select.rows(connection, limit), total);
+    List<SelectRuns> walks = walks(filter, silentBefore);
+    long total = count(connection, walks);
+    walks.forEach(walk -> walk.beginAfter(after));
+    return new Found(rows(connection, walks, limit), total);
   }
 
   /** The SQL of a page, for whoever wants to see how SQLite goes about it. */
   static String sql(RunFilter filter, @Nullable RunCursor after) {
-    SelectRuns select = new SelectRuns();
-    select.narrow(filter);
-    if (after != null) {
-      select.beginAfter(after);
+    List<SelectRuns> walks = walks(filter, Instant.EPOCH);
+    walks.forEach(walk -> walk.beginAfter(after));
+    return pageSql(walks);
+  }
+
+  /**
+   * What is walked side by side: one index, or for abandoned runs those stored so and the silent.
+   */
+  private static List<SelectRuns> walks(RunFilter filter, Instant silentBefore) {
+    long before = EpochNanos.nearest(silentBefore);
+    SelectRuns stored = new SelectRuns();
+    stored.narrow(filter, filter.status());
+    if (filter.status() == RunStatus.RUNNING) {
+      stored.where(RunRows.HEARD_AT + " >= ?", row -> row.whole(before));
+    } else if (filter.status() == RunStatus.ABANDONED) {
+      SelectRuns silent = new SelectRuns();
+      silent.narrow(filter, RunStatus.RUNNING);
+      silent.where(RunRows.HEARD_AT + " < ?", row -> row.whole(before));
+      return List.of(stored, silent);
     }
-    return select.pageSql();
+    return List.of(stored);
   }
 
   /** The first condition that has an index is walked along it, so the narrowest come first. */
-  private void narrow(RunFilter filter) {
+  private void narrow(RunFilter filter, @Nullable RunStatus status) {
     if (filter.sessionId() != null) {
       along("run_by_session", "r.session_id = ?", row -> row.text(filter.sessionId()));
     }
@@ -102,8 +122,8 @@ final class SelectRuns {
     if (filter.project() != null) {
       along("run_by_project", "r.project = ?", row -> row.text(filter.project()));
     }
-    if (filter.status() != null) {
-      along("run_by_status", "r.status = ?", row -> row.code(Codes.RUN_STATUS, filter.status()));
+    if (status != null) {
+      along("run_by_status", "r.status = ?", row -> row.code(Codes.RUN_STATUS, status));
     }
     narrowFurther(filter);
   }
@@ -129,10 +149,12 @@ final class SelectRuns {
     }
   }
 
-  private void beginAfter(RunCursor last) {
-    where(
-        "(%1$s.started_at, %1$s.trace_id) < (?, ?)".formatted(walked),
-        row -> row.whole(EpochNanos.nearest(last.startedAt())).traceId(last.traceId()));
+  private void beginAfter(@Nullable RunCursor last) {
+    if (last != null) {
+      where(
+          "(%1$s.started_at, %1$s.trace_id) < (?, ?)".formatted(walked),
+          row -> row.whole(EpochNanos.nearest(last.startedAt())).traceId(last.traceId()));
+    }
   }
 
   private void where(String condition, Binding binding) {
@@ -164,25 +186,37 @@ final class SelectRuns {
     return from + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions));
   }
 
-  private String pageSql() {
-    return "SELECT r.id FROM %1$s ORDER BY %2$s.started_at DESC, %2$s.trace_id DESC LIMIT ?"
-        .formatted(matching(), walked);
+  private static String pageSql(List<SelectRuns> walks) {
+    String matches =
+        walks.stream()
+            .map(
+                walk ->
+                    "SELECT r.id, %1$s.started_at, %1$s.trace_id FROM %2$s"
+                        .formatted(walk.walked, walk.matching()))
+            .collect(Collectors.joining(" UNION ALL "));
+    return matches + " ORDER BY 2 DESC, 3 DESC LIMIT ?";
   }
 
-  private long count(SqliteConnection connection) throws SQLException {
+  private static long count(SqliteConnection connection, List<SelectRuns> walks)
+      throws SQLException {
+    String matches =
+        walks.stream()
+            .map(walk -> "SELECT 1 FROM " + walk.matching())
+            .collect(Collectors.joining(" UNION ALL "));
     PreparedStatement count =
-        connection.prepare("SELECT count(*) FROM (SELECT 1 FROM %s LIMIT ?)".formatted(matching()));
-    bound(count).whole(RunPage.EXACT_TOTAL + 1);
+        connection.prepare("SELECT count(*) FROM (%s LIMIT ?)".formatted(matches));
+    bound(count, walks).whole(RunPage.EXACT_TOTAL + 1);
     try (ResultSet row = count.executeQuery()) {
       row.next();
       return row.getLong(1);
     }
   }
 
-  private List<Long> rows(SqliteConnection connection, int limit) throws SQLException {
+  private static List<Long> rows(SqliteConnection connection, List<SelectRuns> walks, int limit)
+      throws SQLException {
     List<Long> found = new ArrayList<>();
-    PreparedStatement page = connection.prepare(pageSql());
-    bound(page).whole((long) limit);
+    PreparedStatement page = connection.prepare(pageSql(walks));
+    bound(page, walks).whole((long) limit);
     try (ResultSet rows = page.executeQuery()) {
       while (rows.next()) {
         found.add(rows.getLong(1));
@@ -191,10 +225,13 @@ final class SelectRuns {
     return found;
   }
 
-  private Parameters bound(PreparedStatement statement) throws SQLException {
+  private static Parameters bound(PreparedStatement statement, List<SelectRuns> walks)
+      throws SQLException {
     Parameters parameters = new Parameters(statement);
-    for (Binding binding : bindings) {
-      parameters = binding.bind(parameters);
+    for (SelectRuns walk : walks) {
+      for (Binding binding : walk.bindings) {
+        parameters = binding.bind(parameters);
+      }
     }
     return parameters;
   }

@@ -13,6 +13,7 @@ import dev.spoor.store.SpanReader;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -98,14 +99,20 @@ final class SqliteReader implements SpanReader {
   }
 
   @Override
-  public RunPage runs(RunFilter filter, @Nullable RunCursor after, int limit) {
-    return pool.read("list runs", tables -> page(tables, filter, after, limit));
+  public RunPage runs(
+      RunFilter filter, Instant silentBefore, @Nullable RunCursor after, int limit) {
+    return pool.read(
+        "list runs",
+        tables -> {
+          // One more than asked for, to know whether there is a next page.
+          SelectRuns.Found found =
+              SelectRuns.find(tables.connection(), filter, silentBefore, after, limit + 1);
+          return page(tables, found, limit);
+        });
   }
 
-  private static RunPage page(Tables tables, RunFilter filter, @Nullable RunCursor after, int limit)
+  private static RunPage page(Tables tables, SelectRuns.Found found, int limit)
       throws SQLException {
-    // One more than asked for, to know whether there is a next page.
-    SelectRuns.Found found = SelectRuns.find(tables.connection(), filter, after, limit + 1);
     List<Run> runs = new ArrayList<>();
     for (long row : found.rows().subList(0, Math.min(limit, found.rows().size()))) {
       runs.add(run(tables, row));

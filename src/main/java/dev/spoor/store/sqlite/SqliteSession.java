@@ -13,6 +13,7 @@ import dev.spoor.store.sqlite.Patience.SqlAction;
 import dev.spoor.store.sqlite.Patience.SqlWork;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,11 @@ final class SqliteSession implements WriteSession, AutoCloseable {
               ? Optional.empty()
               : Optional.of(tables.details().withFlagsAndScores(row, tables.runs().read(row)));
         });
+  }
+
+  @Override
+  public List<TraceId> silent(Instant before, int limit) {
+    return attempt("look for silent runs", () -> tables.runs().silent(before, limit));
   }
 
   @Override

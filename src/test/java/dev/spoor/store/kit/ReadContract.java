@@ -203,7 +203,7 @@ public abstract class ReadContract extends FreshStore {
     Fields.Builder alone = fields.toBuilder();
     RunField.ALL.forEach(field -> forgetOther(alone, field, wanted));
     SpanField.ALL.forEach(field -> forgetOther(alone, field, wanted));
-    alone.forget(RunField.ABANDONED_AT);
+    alone.forget(RunField.ABANDONED_AT).forget(RunField.HEARD_AT);
     return alone.build();
   }
 

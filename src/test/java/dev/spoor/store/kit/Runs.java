@@ -119,6 +119,7 @@ public final class Runs {
         .set(RunField.METADATA, new JsonText("{\"b\":1,\"a\":[1.50,null]}"))
         .set(RunField.GIT, new Git("https://example.org/spoor.git", null, "0af7651916cd43dd"))
         .set(RunField.ABANDONED_AT, NOON.plusSeconds(90))
+        .set(RunField.HEARD_AT, NOON.plusSeconds(80))
         .build();
   }
 

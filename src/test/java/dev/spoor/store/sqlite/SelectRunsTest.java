@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spoor.model.RunCursor;
 import dev.spoor.model.RunFilter;
+import dev.spoor.model.RunStatus;
 import dev.spoor.store.kit.Filters;
 import dev.spoor.store.kit.Runs;
 import java.nio.file.Path;
@@ -51,6 +52,16 @@ class SelectRunsTest {
       assertFalse(plan.toString().contains("TEMP B-TREE"), () -> filter + ": " + plan);
       assertFalse(plan.toString().contains("SCAN"), () -> filter + ": " + plan);
     }
+  }
+
+  @Test
+  void abandonedRuns_walkTheStoredAndTheSilentSideBySide() throws SQLException {
+    List<String> plan = plan(Filters.status(RunStatus.ABANDONED));
+    assertEquals("MERGE (UNION ALL)", plan.get(0), plan::toString);
+    assertEquals(2, plan.stream().filter(step -> step.contains(" INDEX run_by_status ")).count());
+    assertFalse(plan.toString().contains("TEMP B-TREE"), plan::toString);
+    assertFalse(plan.toString().contains("SCAN"), plan::toString);
+    assertTrue(plan(Filters.status(RunStatus.RUNNING)).get(0).contains(" INDEX run_by_status "));
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.spoor.store.kit.ProcessContract;
 import dev.spoor.store.kit.ReadContract;
 import dev.spoor.store.kit.RowContract;
 import dev.spoor.store.kit.SearchContract;
+import dev.spoor.store.kit.SilenceContract;
 import dev.spoor.store.kit.TextContract;
 import dev.spoor.store.kit.WriteContract;
 import org.junit.jupiter.api.Nested;
@@ -37,6 +38,14 @@ class SqliteStoreTest {
 
   @Nested
   class Rows extends RowContract {
+    @Override
+    protected Engine engine() {
+      return SQLITE;
+    }
+  }
+
+  @Nested
+  class Silences extends SilenceContract {
     @Override
     protected Engine engine() {
       return SQLITE;
