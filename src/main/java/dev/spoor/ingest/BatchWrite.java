@@ -60,12 +60,19 @@ final class BatchWrite {
   }
 
   /** What the write did, and the states it leaves. */
-  record Outcome(Receipt receipt, List<RunState> states) {}
+  record Outcome(Receipt receipt, List<RunState> states) {
+    static final Outcome NOTHING =
+        new Outcome(new Receipt(List.of(), List.of(), List.of(), List.of()), List.of());
+  }
 
   Outcome apply(RedactedBatch batch, List<Rejected> rejectedBefore) {
     rejected.addAll(rejectedBefore);
-    batch.runs().forEach(this::say);
-    batch.spans().forEach(this::merge);
+    batch.runs().stream()
+        .filter(run -> isNotErased(run.traceId(), run.traceId().runId()))
+        .forEach(this::say);
+    batch.spans().stream()
+        .filter(span -> isNotErased(span.draft().traceId(), span.draft().spanId().hex()))
+        .forEach(this::merge);
     batch.scores().stream().filter(this::isOfKnownRun).forEach(score -> state(score).put(score));
     Outcome outcome = store();
     batch.scores().stream()
@@ -76,12 +83,15 @@ final class BatchWrite {
 
   /** Gives a run up when it is still going. */
   Outcome abandon(TraceId traceId, String haltReason) {
+    if (ingest.states().isErased(session, traceId)) {
+      return Outcome.NOTHING;
+    }
     RunState state = state(traceId);
     if (state.isKnown() && state.status() == RunStatus.RUNNING) {
       state.abandon(haltReason, now);
       return store();
     }
-    return new Outcome(new Receipt(List.of(), List.of(), List.of(), List.of()), List.of());
+    return Outcome.NOTHING;
   }
 
   /** Gives up a silent run, unless this very batch revives it. */
@@ -97,6 +107,19 @@ final class BatchWrite {
       session.removeCheckScores(traceId, namePrefix);
       state(traceId).forgetCheckScores(namePrefix);
     }
+  }
+
+  private boolean isNotErased(TraceId traceId, String id) {
+    boolean erased = ingest.states().isErased(session, traceId);
+    if (erased) {
+      rejected.add(
+          new Rejected(
+              traceId,
+              id,
+              BadInput.of("trace_id", "must name a stored run, and this one was erased")
+                  .example("start_trace begins a new one")));
+    }
+    return !erased;
   }
 
   private RunState state(TraceId traceId) {

@@ -128,6 +128,24 @@ public final class Ingest {
     written(session -> new BatchWrite(session, this, now).abandon(traceId, haltReason));
   }
 
+  /**
+   * Erases runs with all that belongs to them; runs that were started below their spans stay. The
+   * bytes are gone from the disk after {@link dev.spoor.store.Store#scrub}. What a running process
+   * still sends to an erased run is rejected.
+   *
+   * @return those that were stored
+   */
+  public List<TraceId> erase(List<TraceId> runs) {
+    List<TraceId> erased = new ArrayList<>();
+    for (TraceId traceId : runs) {
+      // One by one, so that other writers never wait for long.
+      if (writer.write(session -> session.erase(traceId))) {
+        erased.add(traceId);
+      }
+    }
+    return List.copyOf(erased);
+  }
+
   private Receipt written(SpanWriter.WriteUnit<BatchWrite.Outcome> unit) {
     BatchWrite.Outcome outcome = writer.write(unit);
     // Only now is it certain that the states are what the store holds.

@@ -3,7 +3,9 @@ package dev.spoor.ingest;
 import dev.spoor.model.TraceId;
 import dev.spoor.store.WriteSession;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,16 +15,51 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunStates {
   private static final int MOST_SPANS = 200_000;
+  private static final int MOST_ERASED = 10_000;
 
   private final Map<TraceId, RunState> states = new LinkedHashMap<>();
+  private final Set<TraceId> erased = new LinkedHashSet<>();
   private int spanCount;
+  private long erasures;
 
   /** The run as the session sees it; a new, empty one for an unknown run. */
   RunState take(WriteSession session, TraceId traceId) {
+    follow(session);
     RunState kept = remove(traceId);
     return kept != null && kept.revision() == session.revision(traceId)
         ? kept
         : RunState.read(session, traceId);
+  }
+
+  /**
+   * Whether the run was erased since this process wrote it, and nobody brought it back: what comes
+   * late from its sender would be half a run.
+   */
+  boolean isErased(WriteSession session, TraceId traceId) {
+    follow(session);
+    return hasNoted(traceId) && session.revision(traceId) == 0;
+  }
+
+  private synchronized boolean hasNoted(TraceId traceId) {
+    return erased.contains(traceId);
+  }
+
+  /** Forgets what is void since somebody erased something, and notes what is gone. */
+  private synchronized void follow(WriteSession session) {
+    long now = session.erasures();
+    if (now != erasures) {
+      for (TraceId traceId : states.keySet()) {
+        if (session.revision(traceId) == 0) {
+          erased.add(traceId);
+        }
+      }
+      while (erased.size() > MOST_ERASED) {
+        erased.remove(erased.iterator().next());
+      }
+      states.clear();
+      spanCount = 0;
+      erasures = now;
+    }
   }
 
   /** Keeps a state whose write is durable. */

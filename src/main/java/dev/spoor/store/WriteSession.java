@@ -19,6 +19,12 @@ public interface WriteSession {
   long revision(TraceId traceId);
 
   /**
+   * How often something was erased from the store. What was remembered of runs is void when it
+   * changed: an erased run may have come back under the same id and revision.
+   */
+  long erasures();
+
+  /**
    * The run as it is stored, flags and scores included, {@code childrenCost} left out; empty for an
    * unknown one.
    */
@@ -54,6 +60,14 @@ public interface WriteSession {
 
   /** Remembers how far a file was imported; what was known of its path is replaced. */
   void put(FileMark mark);
+
+  /**
+   * Removes a run with its spans, payloads, tags, flags and scores. Runs that were started below
+   * its spans stay. What only this run said is gone from the disk after {@link Store#scrub}.
+   *
+   * @return whether there was such a run
+   */
+  boolean erase(TraceId traceId);
 
   /** Removes the scores that checks gave the run under names that begin with the prefix. */
   void removeCheckScores(TraceId traceId, String namePrefix);

@@ -52,6 +52,7 @@ final class ReadPool implements AutoCloseable {
     boolean sound = false;
     try {
       tables.connection().execute("BEGIN");
+      tables.begin();
       T answer = question.ask(tables);
       tables.connection().execute("COMMIT");
       sound = true;

@@ -48,6 +48,11 @@ final class SqliteSession implements WriteSession, AutoCloseable {
   }
 
   @Override
+  public long erasures() {
+    return attempt("read the store's state", () -> tables.erasure().count());
+  }
+
+  @Override
   public Optional<Run> run(TraceId traceId) {
     return attempt(
         "read a run",
@@ -123,6 +128,20 @@ final class SqliteSession implements WriteSession, AutoCloseable {
           if (row != null) {
             tables.details().removeCheckScores(row, traceId, namePrefix);
           }
+        });
+  }
+
+  @Override
+  public boolean erase(TraceId traceId) {
+    return attempt(
+        "erase a run",
+        () -> {
+          rows.remove(traceId);
+          Long row = tables.runs().row(traceId);
+          if (row != null) {
+            tables.erasure().erase(row);
+          }
+          return row != null;
         });
   }
 

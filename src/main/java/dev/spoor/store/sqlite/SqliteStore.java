@@ -23,13 +23,15 @@ public final class SqliteStore implements Store {
   private final SqliteWriter writer;
   private final ReadPool pool;
   private final SqliteReader reader;
+  private final Scrub scrub;
 
-  private SqliteStore(Path file, String storeId, SqliteWriter writer, ReadPool pool) {
+  private SqliteStore(Path file, String storeId, SqliteWriter writer, ReadPool pool, Scrub scrub) {
     this.file = file;
     this.storeId = storeId;
     this.writer = writer;
     this.pool = pool;
     this.reader = new SqliteReader(pool);
+    this.scrub = scrub;
   }
 
   /**
@@ -68,7 +70,12 @@ public final class SqliteStore implements Store {
             SqliteWriter writer =
                 new SqliteWriter(file, new Tables(file, connection), lock, patience);
             writer.start();
-            return new SqliteStore(file, storeId, writer, new ReadPool(file, patience));
+            return new SqliteStore(
+                file,
+                storeId,
+                writer,
+                new ReadPool(file, patience),
+                new Scrub(file, lock, patience));
           } catch (SQLException | RuntimeException | Error e) {
             connection.close();
             throw e;
@@ -83,6 +90,8 @@ public final class SqliteStore implements Store {
       connection.script("PRAGMA synchronous = " + durability);
       connection.script("PRAGMA wal_autocheckpoint = 1000");
       connection.script("PRAGMA journal_size_limit = 67108864");
+      // What is removed is overwritten, so that to erase is no more than to remove.
+      connection.script("PRAGMA secure_delete = ON");
       SqliteMigrations.apply(connection, file);
       return connection;
     } catch (SQLException | RuntimeException | Error e) {
@@ -132,6 +141,18 @@ public final class SqliteStore implements Store {
   @Override
   public SpanReader reader() {
     return reader;
+  }
+
+  @Override
+  public void scrub() {
+    if (writer.isClosed()) {
+      throw new StoreException("could not write to " + file + ": it is closed", false, null);
+    }
+    try {
+      scrub.run();
+    } catch (SQLException e) {
+      throw SqliteFault.of(e, "remove what was erased", file);
+    }
   }
 
   @Override

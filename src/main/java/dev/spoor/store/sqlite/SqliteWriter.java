@@ -57,6 +57,10 @@ final class SqliteWriter implements SpanWriter, AutoCloseable {
     return answer.get();
   }
 
+  boolean isClosed() {
+    return queue.isClosed();
+  }
+
   /** How many units wait for their turn. */
   int waiting() {
     return queue.size();
@@ -122,6 +126,7 @@ final class SqliteWriter implements SpanWriter, AutoCloseable {
     patience.retry(() -> connection.execute("BEGIN IMMEDIATE"));
     try {
       SqliteMigrations.refuseNewer(connection, file);
+      tables.begin();
     } catch (SQLException | RuntimeException e) {
       connection.rollback();
       throw e;

@@ -12,6 +12,8 @@ final class Tables implements AutoCloseable {
   private final RunDetails details;
   private final SpanTable spans;
   private final FileMarkTable fileMarks;
+  private final Erasure erasure;
+  private long erasures;
 
   /** Takes over the connection: {@link #close} closes it. */
   Tables(Path file, SqliteConnection connection) {
@@ -22,6 +24,7 @@ final class Tables implements AutoCloseable {
     this.details = new RunDetails(connection);
     this.spans = new SpanTable(file, connection, words, payloads);
     this.fileMarks = new FileMarkTable(connection);
+    this.erasure = new Erasure(connection);
   }
 
   SqliteConnection connection() {
@@ -42,6 +45,19 @@ final class Tables implements AutoCloseable {
 
   FileMarkTable fileMarks() {
     return fileMarks;
+  }
+
+  Erasure erasure() {
+    return erasure;
+  }
+
+  /** Begins a transaction: forgets what was learnt from rows that were erased since the last. */
+  void begin() throws SQLException {
+    long now = erasure.count();
+    if (now != erasures) {
+      words.forget();
+      erasures = now;
+    }
   }
 
   /** Forgets what was learnt from rows that are now undone, and statements that failed. */

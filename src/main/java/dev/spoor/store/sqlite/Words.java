@@ -28,7 +28,13 @@ final class Words {
       return known;
     }
     Long stored = select("SELECT id FROM word WHERE text = ?", text);
-    long id = stored != null ? stored : insert(text);
+    long id;
+    if (stored == null) {
+      id = insert(text);
+    } else {
+      id = stored;
+      keep(id);
+    }
     if (ids.size() >= MOST_REMEMBERED) {
       ids.clear();
     }
@@ -60,10 +66,17 @@ final class Words {
     }
   }
 
-  /** Forgets everything: what was learnt in a transaction that is undone is not stored. */
+  /** Forgets everything: words that are undone, or may have been swept away. */
   void forget() {
     ids.clear();
     texts.clear();
+  }
+
+  /** A word is in use, whatever {@link WordSweep} thinks of it. */
+  private void keep(long id) throws SQLException {
+    var update = connection.prepare("UPDATE word SET doubtful = 0 WHERE id = ? AND doubtful = 1");
+    update.setLong(1, id);
+    update.executeUpdate();
   }
 
   private long insert(String text) throws SQLException {

@@ -23,6 +23,10 @@ final class WriteQueue {
     return true;
   }
 
+  synchronized boolean isClosed() {
+    return closed;
+  }
+
   synchronized int size() {
     return waiting.size();
   }

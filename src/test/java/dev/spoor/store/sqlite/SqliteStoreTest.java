@@ -2,6 +2,7 @@ package dev.spoor.store.sqlite;
 
 import dev.spoor.store.kit.ConcurrencyContract;
 import dev.spoor.store.kit.Engine;
+import dev.spoor.store.kit.EraseContract;
 import dev.spoor.store.kit.MigrationContract;
 import dev.spoor.store.kit.ProcessContract;
 import dev.spoor.store.kit.ReadContract;
@@ -22,6 +23,14 @@ class SqliteStoreTest {
 
   @Nested
   class Writes extends WriteContract {
+    @Override
+    protected Engine engine() {
+      return SQLITE;
+    }
+  }
+
+  @Nested
+  class Erasures extends EraseContract {
     @Override
     protected Engine engine() {
       return SQLITE;

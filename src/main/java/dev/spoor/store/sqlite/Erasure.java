@@ -1,0 +1,48 @@
+package dev.spoor.store.sqlite;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Takes a run out of every table of one connection. */
+final class Erasure {
+  private static final List<String> DELETES =
+      List.of(
+          "DELETE FROM payload WHERE id IN (SELECT 2 * id FROM span WHERE run = ?1)",
+          "DELETE FROM payload WHERE id IN (SELECT 2 * id + 1 FROM span WHERE run = ?1)",
+          "DELETE FROM span WHERE run = ?1",
+          "DELETE FROM run_model WHERE run = ?1",
+          "DELETE FROM run_tag WHERE run = ?1",
+          "DELETE FROM flag WHERE run = ?1",
+          "DELETE FROM score WHERE run = ?1",
+          "DELETE FROM run WHERE id = ?1");
+
+  private final SqliteConnection connection;
+
+  Erasure(SqliteConnection connection) {
+    this.connection = connection;
+  }
+
+  /** How often something was erased. */
+  long count() throws SQLException {
+    return connection.whole("SELECT value FROM meta WHERE key = 'erasures'");
+  }
+
+  void erase(long run) throws SQLException {
+    for (String delete : DELETES) {
+      execute(delete, run);
+    }
+    countUp();
+  }
+
+  /** Counts an erasure, so that all who remember something forget it. */
+  void countUp() throws SQLException {
+    connection.execute("UPDATE meta SET value = CAST(value + 1 AS TEXT) WHERE key = 'erasures'");
+  }
+
+  private void execute(String sql, long run) throws SQLException {
+    PreparedStatement statement = connection.prepare(sql);
+    statement.setLong(1, run);
+    statement.executeUpdate();
+  }
+}
