@@ -190,14 +190,17 @@ final class BatchWrite {
     List<Run> runs = new ArrayList<>();
     List<Advice> advice = new ArrayList<>();
     List<RunState> changed = new ArrayList<>();
+    TotalsDifference difference = new TotalsDifference();
     for (RunState state : states.values()) {
       if (state.spanCount() == 0) {
         continue; // everything said about it was rejected
       }
       state.heard(heard.get(state.traceId()), live);
       List<Flag> before = state.flags();
+      RunShare share = state.share();
       RunTree tree = state.tree();
       Run run = state.summed(tree, ingest.watches());
+      difference.add(share, state.share());
       session.put(run);
       written.getOrDefault(state.traceId(), Map.of()).values().forEach(span -> put(span, tree));
       changed.add(state);
@@ -206,6 +209,7 @@ final class BatchWrite {
         advice.addAll(ingest.watches().advice(before, run.flags()));
       }
     }
+    session.add(difference.cells());
     List<Advice> first = advice.subList(0, Math.min(advice.size(), Receipt.MAX_ADVICE));
     return new Outcome(new Receipt(runs, first, warnings, rejected), changed);
   }

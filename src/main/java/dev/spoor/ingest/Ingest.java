@@ -13,6 +13,7 @@ import dev.spoor.price.PriceBook;
 import dev.spoor.redact.Redacted;
 import dev.spoor.redact.Redactor;
 import dev.spoor.store.SpanWriter;
+import dev.spoor.store.WriteSession;
 import dev.spoor.watch.Watches;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -139,11 +140,16 @@ public final class Ingest {
     List<TraceId> erased = new ArrayList<>();
     for (TraceId traceId : runs) {
       // One by one, so that other writers never wait for long.
-      if (writer.write(session -> session.erase(traceId))) {
+      if (writer.write(session -> erase(session, traceId))) {
         erased.add(traceId);
       }
     }
     return List.copyOf(erased);
+  }
+
+  private static boolean erase(WriteSession session, TraceId traceId) {
+    session.add(RunState.read(session, traceId).withdrawal());
+    return session.erase(traceId);
   }
 
   private Receipt written(SpanWriter.WriteUnit<BatchWrite.Outcome> unit) {

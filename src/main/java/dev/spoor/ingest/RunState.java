@@ -14,7 +14,9 @@ import dev.spoor.model.SpanError;
 import dev.spoor.model.SpanId;
 import dev.spoor.model.SpanOutline;
 import dev.spoor.model.SpanStatus;
+import dev.spoor.model.Sums;
 import dev.spoor.model.ToolCall;
+import dev.spoor.model.TotalsCell;
 import dev.spoor.model.TraceId;
 import dev.spoor.store.WriteSession;
 import dev.spoor.watch.WatchedRun;
@@ -49,6 +51,7 @@ final class RunState {
   private List<Flag> flags = List.of();
   private long revision;
   private long lastSequence;
+  private RunShare share = RunShare.NONE;
 
   private RunState(TraceId traceId) {
     this.traceId = traceId;
@@ -56,12 +59,11 @@ final class RunState {
 
   static RunState read(WriteSession session, TraceId traceId) {
     RunState state = new RunState(traceId);
-    session.run(traceId).ifPresent(state::begin);
-    session.outlines(traceId).forEach(state::put);
+    session.run(traceId).ifPresent(run -> state.begin(run, session.outlines(traceId)));
     return state;
   }
 
-  private void begin(Run run) {
+  private void begin(Run run, List<SpanOutline> outlines) {
     fields = run.fields();
     root = run.rootSpanId();
     name = run.name();
@@ -69,6 +71,8 @@ final class RunState {
     flags = run.flags();
     scores.addAll(run.scores());
     revision = run.revision();
+    outlines.forEach(this::put);
+    share = RunShare.of(run, outlines, tree());
   }
 
   private void put(SpanOutline span) {
@@ -166,13 +170,28 @@ final class RunState {
     return new RunTree(spans.values(), root);
   }
 
-  /** Works out totals and flags after a write, and counts it. */
+  /** What the run adds to the store's totals, as of the last write. */
+  RunShare share() {
+    return share;
+  }
+
+  /** What erasing the run adds to the store's totals, which is what the run added, taken back. */
+  Map<TotalsCell, Sums> withdrawal() {
+    TotalsDifference difference = new TotalsDifference();
+    difference.add(share, RunShare.NONE);
+    return difference.cells();
+  }
+
+  /** Works out totals, flags and the run's share after a write, and counts the write. */
   Run summed(RunTree tree, Watches watches) {
     RunTotals totals = Totals.of(spans.values(), tree, root, fields.has(RunField.ABANDONED_AT));
     flags = judged(watches.flags(new WatchedRun(traceId, tree, ordered(totals), totals)));
     revision++;
-    return new Run(
-        traceId, root, name, status(), error, fields, totals, null, flags, scores, revision);
+    Run run =
+        new Run(
+            traceId, root, name, status(), error, fields, totals, null, flags, scores, revision);
+    share = RunShare.of(run, spans.values(), tree);
+    return run;
   }
 
   /** While the run is going a call counts where its result arrived; afterwards, where it began. */

@@ -8,6 +8,8 @@ import dev.spoor.model.RunPage;
 import dev.spoor.model.Span;
 import dev.spoor.model.SpanId;
 import dev.spoor.model.SpanRow;
+import dev.spoor.model.TotalsFilter;
+import dev.spoor.model.TotalsRow;
 import dev.spoor.model.TraceId;
 import java.time.Instant;
 import java.util.List;
@@ -71,6 +73,24 @@ public interface SpanReader {
 
   /** How far a file was imported; empty for a path that never was. */
   Optional<FileMark> fileMark(String path);
+
+  /**
+   * What was counted in periods that follow each other, by period and value, nothing for those in
+   * which nothing was counted.
+   *
+   * @param bounds where each period begins and the one before ends, at least two, each later than
+   *     the one before, all on whole hours by UTC
+   */
+  List<TotalsRow> totals(TotalsFilter filter, List<Instant> bounds);
+
+  /**
+   * How often the totals were corrected; 0: what an earlier version wrote is not counted yet, and
+   * waits for its first {@linkplain WriteSession#correct correction}.
+   */
+  long corrections();
+
+  /** Shows all that totals are made of, as of one state; writers need not wait for it. */
+  void scan(TotalsScan scan);
 
   /** Whether a read brings inputs and outputs. */
   enum Payloads {

@@ -6,9 +6,12 @@ import dev.spoor.model.Score;
 import dev.spoor.model.Span;
 import dev.spoor.model.SpanId;
 import dev.spoor.model.SpanOutline;
+import dev.spoor.model.Sums;
+import dev.spoor.model.TotalsCell;
 import dev.spoor.model.TraceId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -68,6 +71,24 @@ public interface WriteSession {
    * @return whether there was such a run
    */
   boolean erase(TraceId traceId);
+
+  /**
+   * Adds to the totals, cell by cell; what others add at the same time is added too. A cell of
+   * which nothing is left is gone.
+   *
+   * @param difference what to add; counts are negative where something is taken back
+   */
+  void add(Map<TotalsCell, Sums> difference);
+
+  /**
+   * Adds the difference that a {@linkplain SpanReader#scan scan} found between the totals and the
+   * spans. Since everything that was added in between is in both, it is still the difference;
+   * unless another correction came first, and then nothing is added.
+   *
+   * @param corrections what {@link TotalsScan#begin} was told
+   * @return whether it was added
+   */
+  boolean correct(Map<TotalsCell, Sums> difference, long corrections);
 
   /** Removes the scores that checks gave the run under names that begin with the prefix. */
   void removeCheckScores(TraceId traceId, String namePrefix);

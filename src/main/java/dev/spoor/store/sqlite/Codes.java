@@ -1,8 +1,10 @@
 package dev.spoor.store.sqlite;
 
 import dev.spoor.model.CostStatus;
+import dev.spoor.model.Dimension;
 import dev.spoor.model.Flag;
 import dev.spoor.model.FlagCode;
+import dev.spoor.model.Grain;
 import dev.spoor.model.Payload;
 import dev.spoor.model.RunStatus;
 import dev.spoor.model.Score;
@@ -24,6 +26,8 @@ record Codes<E extends Enum<E>>(List<E> constants) {
   static final Codes<FlagCode> FLAG_CODE = of(FlagCode.values());
   static final Codes<Flag.State> FLAG_STATE = of(Flag.State.values());
   static final Codes<Score.Source> SCORE_SOURCE = of(Score.Source.values());
+  static final Codes<Grain> GRAIN = of(Grain.values());
+  static final Codes<Dimension> DIMENSION = of(Dimension.values());
   static final Codes<Payload.Form> FORM = of(Payload.Form.values());
   static final Codes<PayloadCodec.Encoding> ENCODING = of(PayloadCodec.Encoding.values());
 

@@ -64,6 +64,14 @@ final class Columns {
     return Objects.requireNonNull(text());
   }
 
+  /** A part of a key: text as above, or a number where there is none. */
+  @Nullable String label() throws SQLException {
+    Object value = row.getObject(++index);
+    return value instanceof byte[] bytes
+        ? Wtf8.decode(bytes)
+        : value instanceof String text ? text : null;
+  }
+
   @Nullable JsonText json() throws SQLException {
     String text = text();
     return text == null ? null : new JsonText(text);

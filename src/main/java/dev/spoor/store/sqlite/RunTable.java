@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs and their tags on one connection; what hangs on them is in {@link RunDetails}. */
 final class RunTable {
   private static final String SELECT_ROW = "SELECT id FROM run WHERE trace_id = ?";
+  private static final String SELECT_ROWS = "SELECT id FROM run ORDER BY id";
   private static final String SELECT_REVISION = "SELECT revision FROM run WHERE trace_id = ?";
   private static final String SELECT =
       "SELECT %s FROM run r WHERE r.id = ?".formatted(RunRows.COLUMNS);
@@ -70,6 +71,17 @@ final class RunTable {
       }
     }
     return List.copyOf(silent);
+  }
+
+  /** The row ids of all runs. */
+  List<Long> rows() throws SQLException {
+    List<Long> rows = new ArrayList<>();
+    try (ResultSet result = connection.prepare(SELECT_ROWS).executeQuery()) {
+      while (result.next()) {
+        rows.add(result.getLong(1));
+      }
+    }
+    return rows;
   }
 
   /** The run without flags, scores and its children's cost. */

@@ -16,7 +16,12 @@ import java.util.List;
 final class SqliteMigrations {
   /** Add at the end only; what was released is never changed. */
   static final List<String> SCRIPTS =
-      List.of("001_runs_and_spans.sql", "002_file_marks.sql", "003_heard.sql", "004_erasure.sql");
+      List.of(
+          "001_runs_and_spans.sql",
+          "002_file_marks.sql",
+          "003_heard.sql",
+          "004_erasure.sql",
+          "005_totals.sql");
 
   /** {@code SPOR}, by which a file is known as ours. */
   static final int APPLICATION_ID = 0x53504F52;

@@ -8,8 +8,11 @@ import dev.spoor.model.RunPage;
 import dev.spoor.model.Span;
 import dev.spoor.model.SpanId;
 import dev.spoor.model.SpanRow;
+import dev.spoor.model.TotalsFilter;
+import dev.spoor.model.TotalsRow;
 import dev.spoor.model.TraceId;
 import dev.spoor.store.SpanReader;
+import dev.spoor.store.TotalsScan;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -177,6 +180,32 @@ final class SqliteReader implements SpanReader {
   public Optional<FileMark> fileMark(String path) {
     return pool.read(
         "look for a file", tables -> Optional.ofNullable(tables.fileMarks().find(path)));
+  }
+
+  @Override
+  public List<TotalsRow> totals(TotalsFilter filter, List<Instant> bounds) {
+    return pool.read(
+        "read totals",
+        tables -> List.copyOf(new TotalsQuery(tables.totals(), filter, bounds).rows()));
+  }
+
+  @Override
+  public long corrections() {
+    return pool.read("read totals", tables -> tables.totals().corrections());
+  }
+
+  @Override
+  public void scan(TotalsScan scan) {
+    pool.read(
+        "count all spans",
+        tables -> {
+          scan.begin(tables.totals().corrections());
+          for (long row : tables.runs().rows()) {
+            scan.run(tables.runs().read(row), List.copyOf(tables.spans().outlines(row)));
+          }
+          tables.totals().all(scan::cell);
+          return true;
+        });
   }
 
   private interface Question<T> {

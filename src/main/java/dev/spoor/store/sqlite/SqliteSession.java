@@ -6,6 +6,8 @@ import dev.spoor.model.Score;
 import dev.spoor.model.Span;
 import dev.spoor.model.SpanId;
 import dev.spoor.model.SpanOutline;
+import dev.spoor.model.Sums;
+import dev.spoor.model.TotalsCell;
 import dev.spoor.model.TraceId;
 import dev.spoor.store.StoreException;
 import dev.spoor.store.WriteSession;
@@ -117,6 +119,25 @@ final class SqliteSession implements WriteSession, AutoCloseable {
   @Override
   public void put(FileMark mark) {
     attempt("remember a file", () -> tables.fileMarks().put(mark));
+  }
+
+  @Override
+  public void add(Map<TotalsCell, Sums> difference) {
+    attempt("add to the totals", () -> tables.totals().add(difference));
+  }
+
+  @Override
+  public boolean correct(Map<TotalsCell, Sums> difference, long corrections) {
+    return attempt(
+        "correct the totals",
+        () -> {
+          boolean first = tables.totals().corrections() == corrections;
+          if (first) {
+            tables.totals().add(difference);
+            tables.totals().countCorrection();
+          }
+          return first;
+        });
   }
 
   @Override

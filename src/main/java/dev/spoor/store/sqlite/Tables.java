@@ -14,6 +14,7 @@ final class Tables implements AutoCloseable {
   private final FileMarkTable fileMarks;
   private final Erasure erasure;
   private long erasures;
+  private final TotalsTable totals;
 
   /** Takes over the connection: {@link #close} closes it. */
   Tables(Path file, SqliteConnection connection) {
@@ -25,6 +26,7 @@ final class Tables implements AutoCloseable {
     this.spans = new SpanTable(file, connection, words, payloads);
     this.fileMarks = new FileMarkTable(connection);
     this.erasure = new Erasure(connection);
+    this.totals = new TotalsTable(connection);
   }
 
   SqliteConnection connection() {
@@ -58,6 +60,10 @@ final class Tables implements AutoCloseable {
       words.forget();
       erasures = now;
     }
+  }
+
+  TotalsTable totals() {
+    return totals;
   }
 
   /** Forgets what was learnt from rows that are now undone, and statements that failed. */

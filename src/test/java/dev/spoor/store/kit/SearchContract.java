@@ -80,6 +80,17 @@ public abstract class SearchContract extends FreshStore {
     assertEquals(List.of("claude-x", "gemini-z"), reader().models(2));
   }
 
+  @Test
+  void model_thatChangesToOneOfSameRun_isFoundOnce() {
+    put(Runs.run(1));
+    put(
+        Spans.answer(1, 1, "claude-x"),
+        Spans.answer(1, 2, "gpt-y"),
+        Spans.answer(1, 2, "claude-x"));
+    assertEquals(List.of(1L), find(Filters.model("claude-x")));
+    assertEquals(List.of(), find(Filters.model("gpt-y")));
+  }
+
   private List<Long> find(RunFilter filter) {
     RunPage page = reader().runs(filter, null, 100);
     assertEquals(page.runs().size(), page.total());

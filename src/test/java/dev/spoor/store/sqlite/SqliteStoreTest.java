@@ -10,6 +10,7 @@ import dev.spoor.store.kit.RowContract;
 import dev.spoor.store.kit.SearchContract;
 import dev.spoor.store.kit.SilenceContract;
 import dev.spoor.store.kit.TextContract;
+import dev.spoor.store.kit.TotalsContract;
 import dev.spoor.store.kit.WriteContract;
 import org.junit.jupiter.api.Nested;
 
@@ -71,6 +72,14 @@ class SqliteStoreTest {
 
   @Nested
   class Searches extends SearchContract {
+    @Override
+    protected Engine engine() {
+      return SQLITE;
+    }
+  }
+
+  @Nested
+  class Totals extends TotalsContract {
     @Override
     protected Engine engine() {
       return SQLITE;
