@@ -3,6 +3,7 @@ package dev.spoor.app;
 import dev.spoor.evals.Evals;
 import dev.spoor.http.Route;
 import dev.spoor.ingest.Ingest;
+import dev.spoor.ingest.TotalsRecount;
 import dev.spoor.mcp.HttpEndpoint;
 import dev.spoor.mcp.Links;
 import dev.spoor.mcp.Services;
@@ -52,8 +53,14 @@ public final class App implements AutoCloseable {
 
   /** Opens the store, which is made when it does not exist. */
   public static App open(Settings settings) {
-    return new App(
-        SqliteStore.open(settings.database(), settings.durability()), settings, systemClock());
+    Store store = SqliteStore.open(settings.database(), settings.durability());
+    try {
+      new TotalsRecount(store.reader(), store.writer()).countOnce();
+      return new App(store, settings, systemClock());
+    } catch (RuntimeException | Error e) {
+      store.close();
+      throw e;
+    }
   }
 
   private static PriceBook prices(Path home) {
