@@ -1,7 +1,9 @@
 package dev.spoor.model;
 
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,12 +13,9 @@ import org.jspecify.annotations.Nullable;
 public final class Latencies {
   private static final double GROWTH = 1.04;
   private static final long[] UPPER_BOUNDS = upperBounds();
-  private static final long[] NOTHING = {};
 
-  /** Counts of the buckets from {@link #first} on; zeros may stand at either end. */
-  private long[] counts = NOTHING;
-
-  private int first;
+  /** How often each bucket was hit, never 0. */
+  private final NavigableMap<Integer, Long> counts = new TreeMap<>();
 
   /** The longest time in each bucket, in nanoseconds, always the same on every machine. */
   private static long[] upperBounds() {
@@ -45,20 +44,20 @@ public final class Latencies {
     if (bucket < 0 || bucket >= UPPER_BOUNDS.length) {
       throw new IllegalArgumentException("there is no bucket " + bucket);
     }
-    makeRoom(bucket, bucket + 1);
-    counts[bucket - first] += count;
+    if (count != 0) {
+      counts.merge(bucket, count, Latencies::sum);
+    }
   }
 
   /** Adds the counts of another one; or takes them back, when {@code sign} is -1. */
   public void add(Latencies other, int sign) {
-    if (other.counts.length == 0) {
-      return;
-    }
-    makeRoom(other.first, other.first + other.counts.length);
-    int shift = other.first - first;
-    for (int i = 0; i < other.counts.length; i++) {
-      counts[shift + i] += sign * other.counts[i];
-    }
+    other.counts.forEach((bucket, count) -> counts.merge(bucket, sign * count, Latencies::sum));
+  }
+
+  /** The sum; null, which a map takes for nothing, when it is 0. */
+  private static @Nullable Long sum(long one, long other) {
+    long sum = one + other;
+    return sum == 0 ? null : (Long) sum;
   }
 
   private static long nanos(Duration duration) {
@@ -83,37 +82,19 @@ public final class Latencies {
     return low;
   }
 
-  private void makeRoom(int from, int to) {
-    if (counts.length == 0) {
-      first = from;
-      counts = new long[to - from];
-    } else if (from < first || to > first + counts.length) {
-      int newFirst = Math.min(from, first);
-      int newEnd = Math.max(to, first + counts.length);
-      long[] wider = new long[newEnd - newFirst];
-      System.arraycopy(counts, 0, wider, first - newFirst, counts.length);
-      counts = wider;
-      first = newFirst;
-    }
-  }
-
   /** Shows every bucket that was hit, the shortest times first. */
   public void forEach(BucketVisitor visitor) {
-    for (int i = 0; i < counts.length; i++) {
-      if (counts[i] != 0) {
-        visitor.visit(first + i, counts[i]);
-      }
-    }
+    counts.forEach(visitor::visit);
   }
 
   /** How many times were counted. */
   public long count() {
-    return Arrays.stream(counts).sum();
+    return counts.values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** Whether nothing is counted. */
   public boolean isZero() {
-    return Arrays.stream(counts).allMatch(count -> count == 0);
+    return counts.isEmpty();
   }
 
   /**
@@ -129,12 +110,13 @@ public final class Latencies {
       return null;
     }
     long rank = Math.max(1, (long) Math.ceil(share * count));
-    long seen = 0;
-    int place = -1;
-    while (seen < rank && place < counts.length - 1) {
-      seen += counts[++place];
+    for (Map.Entry<Integer, Long> bucket : counts.entrySet()) {
+      rank -= bucket.getValue();
+      if (rank <= 0) {
+        return middle(bucket.getKey());
+      }
     }
-    return middle(first + place);
+    return middle(counts.lastKey());
   }
 
   /** The value from which neither end of the bucket is further away than from the other. */
@@ -146,18 +128,12 @@ public final class Latencies {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    if (!(other instanceof Latencies latencies)) {
-      return false;
-    }
-    Latencies difference = new Latencies();
-    difference.add(this, 1);
-    difference.add(latencies, -1);
-    return difference.isZero();
+    return other instanceof Latencies latencies && counts.equals(latencies.counts);
   }
 
   @Override
   public int hashCode() {
-    return Long.hashCode(count());
+    return counts.hashCode();
   }
 
   @Override
