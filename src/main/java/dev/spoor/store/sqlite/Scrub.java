@@ -22,13 +22,12 @@ final class Scrub {
   }
 
   void run() throws SQLException {
-    try (SqliteConnection connection = SqliteConnection.open(file)) {
-      connection.script("PRAGMA secure_delete = ON");
-      new WordSweep(connection, lock, patience).run();
-      if (isToBeWrittenAnew(connection)) {
-        writeAnew(connection);
+    try (StoreTurn turn = StoreTurn.open(file, lock, patience)) {
+      new WordSweep(turn).run();
+      if (isToBeWrittenAnew(turn.connection())) {
+        writeAnew(turn);
       }
-      emptyLog(connection);
+      emptyLog(turn);
     }
   }
 
@@ -44,11 +43,11 @@ final class Scrub {
     return connection.whole("SELECT count(*) FROM meta WHERE key = 'residue'") > 0;
   }
 
-  private void writeAnew(SqliteConnection connection) throws SQLException {
+  private void writeAnew(StoreTurn turn) throws SQLException {
+    SqliteConnection connection = turn.connection();
     // What is in the file may be larger than the memory.
     connection.script("PRAGMA temp_store = FILE");
-    lock.await(
-        patience,
+    turn.alone(
         () -> {
           patience.retry(() -> connection.script("VACUUM"));
           patience.retry(() -> connection.script("DELETE FROM meta WHERE key = 'residue'"));
@@ -56,12 +55,11 @@ final class Scrub {
         });
   }
 
-  private void emptyLog(SqliteConnection connection) throws SQLException {
-    lock.await(
-        patience,
+  private void emptyLog(StoreTurn turn) throws SQLException {
+    turn.alone(
         () -> {
           long start = System.nanoTime();
-          while (connection.whole("PRAGMA wal_checkpoint(TRUNCATE)") != 0) {
+          while (turn.connection().whole("PRAGMA wal_checkpoint(TRUNCATE)") != 0) {
             if (System.nanoTime() - start > patience.limit().toNanos()) {
               throw new StoreException(
                   "could not empty the log of %s: another program has been reading it for %d s; try again when it has ended"

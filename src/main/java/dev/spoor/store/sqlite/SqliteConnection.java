@@ -11,6 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.sqlite.JDBC;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /** One connection and the statements prepared on it. Used by one thread at a time. */
 final class SqliteConnection implements AutoCloseable {
@@ -87,6 +90,34 @@ final class SqliteConnection implements AutoCloseable {
     try (ResultSet row = prepare(sql).executeQuery()) {
       row.next();
       return row.getString(1);
+    }
+  }
+
+  /** Hears how many pages are left of how many. */
+  @FunctionalInterface
+  interface PagesLeft {
+    void of(int left, int total);
+  }
+
+  /**
+   * Copies the whole database page by page over another file.
+   *
+   * @param pagesAStep how many pages to copy before the listener is told
+   * @param pauseMilliseconds how long to wait when somebody locks the other file
+   * @param mostPauses after so many, give up
+   */
+  void copyTo(
+      Path target, int pagesAStep, int pauseMilliseconds, int mostPauses, PagesLeft listener)
+      throws SQLException {
+    int code =
+        connection
+            .unwrap(SQLiteConnection.class)
+            .getDatabase()
+            .backup(
+                "main", target.toString(), listener::of, pauseMilliseconds, mostPauses, pagesAStep);
+    if (code != SQLiteErrorCode.SQLITE_OK.code) {
+      throw new SQLiteException(
+          "the copy ended with code " + code, SQLiteErrorCode.getErrorCode(code));
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.spoor.store.sqlite;
 
-import dev.spoor.store.sqlite.Patience.SqlWork;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -32,28 +31,26 @@ final class WordSweep {
       "SELECT %s, id FROM span WHERE id > ? ORDER BY id LIMIT ?"
           .formatted(String.join(", ", COLUMNS));
 
+  private final StoreTurn turn;
   private final SqliteConnection connection;
   private final Erasure erasure;
-  private final WriteLock lock;
-  private final Patience patience;
 
-  WordSweep(SqliteConnection connection, WriteLock lock, Patience patience) {
-    this.connection = connection;
+  WordSweep(StoreTurn turn) {
+    this.turn = turn;
+    this.connection = turn.connection();
     this.erasure = new Erasure(connection);
-    this.lock = lock;
-    this.patience = patience;
   }
 
   void run() throws SQLException {
     for (int attempt = 1; attempt < MOST_ATTEMPTS; attempt++) {
-      long doubted = inTurn(this::doubtAll);
+      long doubted = turn.write(this::doubtAll);
       Set<Long> unused = unused();
-      if (inTurn(() -> removeSince(doubted, unused))) {
+      if (turn.write(() -> removeSince(doubted, unused))) {
         return;
       }
     }
     // Others erase all the time; this makes them wait.
-    inTurn(() -> removeSince(doubtAll(), unused()));
+    turn.write(() -> removeSince(doubtAll(), unusedNow()));
   }
 
   /** Puts all words in doubt; the count of erasures from now on. */
@@ -63,17 +60,33 @@ final class WordSweep {
     return erasure.count();
   }
 
+  /** The words that no span uses, found in many short reads. */
   private Set<Long> unused() throws SQLException {
+    Set<Long> words = turn.read(this::all);
+    long last = 0;
+    while (last >= 0 && !words.isEmpty()) {
+      long after = last;
+      last = turn.read(() -> takeOutUsed(words, after));
+    }
+    return words;
+  }
+
+  /** The same within the transaction. */
+  private Set<Long> unusedNow() throws SQLException {
+    Set<Long> words = all();
+    long last = 0;
+    while (last >= 0 && !words.isEmpty()) {
+      last = takeOutUsed(words, last);
+    }
+    return words;
+  }
+
+  private Set<Long> all() throws SQLException {
     Set<Long> words = new HashSet<>();
     try (ResultSet rows = connection.prepare("SELECT id FROM word").executeQuery()) {
       while (rows.next()) {
         words.add(rows.getLong(1));
       }
-    }
-    long last = 0;
-    while (last >= 0 && !words.isEmpty()) {
-      long after = last;
-      last = patience.retry(() -> takeOutUsed(words, after));
     }
     return words;
   }
@@ -114,21 +127,5 @@ final class WordSweep {
     connection.execute("UPDATE word SET doubtful = 0 WHERE doubtful = 1");
     erasure.countUp();
     return true;
-  }
-
-  private <T> T inTurn(SqlWork<T> work) throws SQLException {
-    return lock.await(
-        patience,
-        () -> {
-          patience.retry(() -> connection.execute("BEGIN IMMEDIATE"));
-          try {
-            T answer = work.run();
-            patience.retry(() -> connection.execute("COMMIT"));
-            return answer;
-          } catch (SQLException | RuntimeException e) {
-            connection.rollback();
-            throw e;
-          }
-        });
   }
 }
