@@ -2,7 +2,6 @@ package dev.spoor.store.sqlite;
 
 import dev.spoor.store.SpanWriter.WriteUnit;
 import dev.spoor.store.WriteSession;
-import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -18,13 +17,26 @@ final class PendingWrite<T> {
   }
 
   private final WriteUnit<T> unit;
+  private final long bytes;
+  private final long since = System.nanoTime();
   private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
   private final CountDownLatch answered = new CountDownLatch(1);
   private @Nullable Supplier<T> answer;
   private boolean failed;
 
-  PendingWrite(WriteUnit<T> unit) {
+  PendingWrite(WriteUnit<T> unit, long bytes) {
     this.unit = unit;
+    this.bytes = bytes;
+  }
+
+  /** About how much memory it holds. */
+  long bytes() {
+    return bytes;
+  }
+
+  /** How long its caller will still wait for its work to start; not positive: no longer. */
+  long leftNanos(Patience patience) {
+    return patience.limit().toNanos() - (System.nanoTime() - since);
   }
 
   /** Called by the writer: whether the caller still waits, who from now on waits for the answer. */
@@ -40,7 +52,7 @@ final class PendingWrite<T> {
 
   /** Called by the writer: the work is undone. The first cause stays. */
   void fail(Throwable cause) {
-    if (failed) {
+    if (failed || answered.getCount() == 0) {
       return;
     }
     failed = true;
@@ -69,12 +81,10 @@ final class PendingWrite<T> {
    */
   @Nullable Supplier<T> await(Patience patience) {
     boolean interrupted = false;
-    long start = System.nanoTime();
     try {
       while (true) {
         try {
-          Duration left = patience.limit().minusNanos(System.nanoTime() - start);
-          if (!answered.await(left.toNanos(), TimeUnit.NANOSECONDS)) {
+          if (!answered.await(leftNanos(patience), TimeUnit.NANOSECONDS)) {
             if (state.compareAndSet(State.WAITING, State.GIVEN_UP)) {
               return null;
             }

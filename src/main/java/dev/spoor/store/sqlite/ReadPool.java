@@ -75,7 +75,7 @@ final class ReadPool implements AutoCloseable {
         return idle.pop();
       }
     }
-    SqliteConnection connection = SqliteConnection.open(file);
+    SqliteConnection connection = SqliteConnection.openExisting(file);
     connection.script("PRAGMA query_only = ON");
     return new Tables(file, connection);
   }

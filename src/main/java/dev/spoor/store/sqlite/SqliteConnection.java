@@ -14,9 +14,13 @@ import org.sqlite.JDBC;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
+import org.sqlite.SQLiteOpenMode;
 
 /** One connection and the statements prepared on it. Used by one thread at a time. */
 final class SqliteConnection implements AutoCloseable {
+  /** How long SQLite itself waits for others; whoever waits longer tries again. */
+  static final int BUSY_MILLIS = 50;
+
   private static final int MOST_STATEMENTS = 64;
 
   private final Connection connection;
@@ -28,12 +32,22 @@ final class SqliteConnection implements AutoCloseable {
 
   /** A connection that changes nothing in the file by being opened. */
   static SqliteConnection open(Path file) throws SQLException {
+    return open(file, new Properties());
+  }
+
+  /** The same, which does not make the file anew when it was taken away. */
+  static SqliteConnection openExisting(Path file) throws SQLException {
+    Properties settings = new Properties();
+    settings.setProperty("open_mode", String.valueOf(SQLiteOpenMode.READWRITE.flag));
+    return open(file, settings);
+  }
+
+  private static SqliteConnection open(Path file, Properties settings) throws SQLException {
     // A URI, because the driver takes what follows a question mark in a plain name for settings.
     SqliteConnection opened =
-        new SqliteConnection(
-            JDBC.createConnection("jdbc:sqlite:" + file.toUri(), new Properties()));
+        new SqliteConnection(JDBC.createConnection("jdbc:sqlite:" + file.toUri(), settings));
     try {
-      opened.script("PRAGMA busy_timeout = 50");
+      opened.script("PRAGMA busy_timeout = " + BUSY_MILLIS);
       // Sorted rows hold what agents wrote, and do not belong into other people's folders.
       opened.script("PRAGMA temp_store = MEMORY");
       opened.script("PRAGMA cache_size = -8000");

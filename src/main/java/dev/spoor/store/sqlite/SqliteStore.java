@@ -88,8 +88,9 @@ public final class SqliteStore implements Store {
     SqliteConnection connection = SqliteConnection.open(file);
     try {
       connection.script("PRAGMA synchronous = " + durability);
-      connection.script("PRAGMA wal_autocheckpoint = 1000");
-      connection.script("PRAGMA journal_size_limit = 67108864");
+      // WriteAheadLog does it, when the write is answered.
+      connection.script("PRAGMA wal_autocheckpoint = 0");
+      connection.script("PRAGMA journal_size_limit = 16777216");
       // What is removed is overwritten, so that to erase is no more than to remove.
       connection.script("PRAGMA secure_delete = ON");
       SqliteMigrations.apply(connection, file);

@@ -17,40 +17,51 @@ import org.jspecify.annotations.Nullable;
  */
 final class SqliteWriter implements SpanWriter, AutoCloseable {
   private static final int MOST_UNITS_A_TRANSACTION = 256;
+  private static final int MOST_WAITING = 1_024;
+  private static final long MOST_WAITING_BYTES = 64L << 20;
 
   private final Path file;
+  private final FileIdentity identity;
   private final Tables tables;
   private final SqliteConnection connection;
   private final WriteLock lock;
   private final Patience patience;
-  private final WriteQueue queue = new WriteQueue();
+  private final WriteQueue queue = new WriteQueue(MOST_WAITING, MOST_WAITING_BYTES);
+  private final WriteAheadLog log;
   private final Thread thread;
 
   /** Takes over the tables and the lock: {@link #close} closes them. */
   SqliteWriter(Path file, Tables tables, WriteLock lock, Patience patience) {
     this.file = file;
+    this.identity = FileIdentity.of(file);
     this.tables = tables;
     this.connection = tables.connection();
     this.lock = lock;
     this.patience = patience;
+    this.log = new WriteAheadLog(file, lock);
     this.thread = new Thread(this::writeAll, "spoor-writer");
     thread.setDaemon(true);
   }
 
   void start() {
+    log.start();
     thread.start();
   }
 
   @Override
-  public <T> T write(WriteUnit<T> unit) {
+  public <T> T write(WriteUnit<T> unit, long bytes) {
     if (Thread.currentThread().equals(thread)) {
       throw new IllegalStateException("a unit of work writes through its session");
     }
-    PendingWrite<T> write = new PendingWrite<>(unit);
-    if (!queue.add(write)) {
-      throw new StoreException("could not write to " + file + ": it is closed", false, null);
-    }
-    Supplier<T> answer = write.await(patience);
+    PendingWrite<T> write = new PendingWrite<>(unit, bytes);
+    Supplier<T> answer =
+        switch (queue.add(write, patience)) {
+          case TAKEN -> write.await(patience);
+          case FULL -> null;
+          case CLOSED ->
+              throw new StoreException(
+                  "could not write to " + file + ": it is closed", false, null);
+        };
     if (answer == null) {
       throw patience.exhausted(file);
     }
@@ -111,6 +122,8 @@ final class SqliteWriter implements SpanWriter, AutoCloseable {
             connection.rollback();
             throw e;
           }
+          started.forEach(PendingWrite::answer);
+          log.committed(connection);
         });
   }
 
@@ -125,6 +138,7 @@ final class SqliteWriter implements SpanWriter, AutoCloseable {
   private void begin() throws SQLException {
     patience.retry(() -> connection.execute("BEGIN IMMEDIATE"));
     try {
+      identity.require();
       SqliteMigrations.refuseNewer(connection, file);
       tables.begin();
     } catch (SQLException | RuntimeException e) {
@@ -194,6 +208,7 @@ final class SqliteWriter implements SpanWriter, AutoCloseable {
       lock.close();
       joined(Duration.ZERO);
     }
+    log.close();
     lock.close();
     try {
       tables.close();
