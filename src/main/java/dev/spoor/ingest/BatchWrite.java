@@ -94,6 +94,12 @@ final class BatchWrite {
     return Outcome.NOTHING;
   }
 
+  /** Stores a run as its spans make it, whatever is remembered of it. */
+  Outcome recount(TraceId traceId) {
+    states.put(traceId, RunState.read(session, traceId));
+    return store();
+  }
+
   /** Gives up a silent run, unless this very batch revives it. */
   void giveUp(TraceId traceId) {
     state(traceId).abandon(Silence.HALT_REASON, now);

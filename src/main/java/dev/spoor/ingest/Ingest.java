@@ -147,6 +147,18 @@ public final class Ingest {
     return List.copyOf(erased);
   }
 
+  /**
+   * Works a stored run's figures and flags out anew from its spans.
+   *
+   * @return whether it has spans, so that it could be done
+   */
+  public boolean recount(TraceId traceId) {
+    Instant now = clock.instant();
+    return !written(session -> new BatchWrite(session, this, now).recount(traceId))
+        .runs()
+        .isEmpty();
+  }
+
   private static boolean erase(WriteSession session, TraceId traceId) {
     session.add(RunState.read(session, traceId).withdrawal());
     return session.erase(traceId);

@@ -42,6 +42,10 @@ final class PayloadRows implements AutoCloseable {
       return spanRow * 2 + offset;
     }
 
+    static Side of(long payload) {
+      return payload % 2 == 0 ? INPUT : OUTPUT;
+    }
+
     String word() {
       return name().toLowerCase(Locale.ROOT);
     }

@@ -33,6 +33,10 @@ final class Tables implements AutoCloseable {
     return connection;
   }
 
+  PayloadRows payloads() {
+    return payloads;
+  }
+
   RunTable runs() {
     return runs;
   }
