@@ -123,6 +123,10 @@ public final class App implements AutoCloseable {
     return store.location();
   }
 
+  Store store() {
+    return store;
+  }
+
   /** The machine's time. */
   public static InstantSource systemClock() {
     return InstantSource.system();

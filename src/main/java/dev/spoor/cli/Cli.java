@@ -30,6 +30,7 @@ import picocli.CommandLine.ScopeType;
       ShowCommand.class,
       ImportCommand.class,
       ExportCommand.class,
+      DbCommand.class,
       DoctorCommand.class
     })
 public final class Cli implements Runnable {

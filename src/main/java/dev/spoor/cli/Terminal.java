@@ -46,6 +46,11 @@ final class Terminal {
     return colour && !text.isEmpty() ? "\u001b[" + style.code + "m" + text + "\u001b[0m" : text;
   }
 
+  /** A bar for a share of the whole; nothing where no person looks. */
+  String bar(double share, int width) {
+    return colour ? styled(Style.CYAN, "\u2588".repeat((int) Math.round(share * width))) : "";
+  }
+
   /** How text can look. */
   enum Style {
     BOLD("1"),

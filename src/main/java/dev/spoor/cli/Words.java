@@ -56,6 +56,20 @@ final class Words {
     return "$" + (rounded.scale() < 2 ? rounded.setScale(2) : rounded).toPlainString();
   }
 
+  /** For example {@code 512 B}, {@code 4.2 KB}, {@code 1.3 GB}; a kilobyte has 1,000 bytes. */
+  static String ofBytes(long bytes) {
+    if (bytes < 1_000) {
+      return bytes + " B";
+    }
+    double amount = bytes;
+    int unit = -1;
+    while (amount >= 999.95 && unit < 3) {
+      amount /= 1_000;
+      unit++;
+    }
+    return String.format(Locale.ROOT, "%.1f %sB", amount, "KMGT".charAt(unit));
+  }
+
   /** For example {@code 186,066 tokens}. */
   static String of(Usage usage) {
     return String.format(Locale.ROOT, "%,d tokens", usage.totalTokens());

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -42,6 +43,20 @@ public record StoreFile(
       throw SqliteFault.of(e, "check the database", file);
     } catch (IOException e) {
       throw new StoreException("could not read " + file + " (" + e + ")", true, e);
+    }
+  }
+
+  /**
+   * The migrations that a file has not seen, by the names of their scripts.
+   *
+   * @throws StoreException when the file cannot be used; the message says why, and what to do
+   */
+  public static List<String> pendingMigrations(Path file) {
+    try (SqliteConnection connection = SqliteConnection.open(StoreBackup.require(file))) {
+      long version = PATIENCE.retry(() -> SqliteMigrations.version(connection, file));
+      return SqliteMigrations.SCRIPTS.subList((int) version, SqliteMigrations.SCRIPTS.size());
+    } catch (SQLException e) {
+      throw SqliteFault.of(e, "read the schema", file);
     }
   }
 
