@@ -29,7 +29,7 @@ record Codes<E extends Enum<E>>(List<E> constants) {
   static final Codes<Grain> GRAIN = of(Grain.values());
   static final Codes<Dimension> DIMENSION = of(Dimension.values());
   static final Codes<Payload.Form> FORM = of(Payload.Form.values());
-  static final Codes<PayloadCodec.Encoding> ENCODING = of(PayloadCodec.Encoding.values());
+  static final Codes<PayloadEncoding> ENCODING = of(PayloadEncoding.values());
 
   private static <E extends Enum<E>> Codes<E> of(E[] constants) {
     return new Codes<>(List.of(constants));

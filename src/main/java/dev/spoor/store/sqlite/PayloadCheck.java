@@ -1,6 +1,5 @@
 package dev.spoor.store.sqlite;
 
-import dev.spoor.store.sqlite.PayloadCodec.Damaged;
 import dev.spoor.store.sqlite.PayloadRows.Side;
 import dev.spoor.store.upkeep.Flaw;
 import dev.spoor.store.upkeep.Flaw.Kind;
@@ -66,8 +65,8 @@ final class PayloadCheck {
     for (Lost candidate : some(after)) {
       last = candidate.id();
       try {
-        tables.payloads().read(last / 2, Side.of(last));
-      } catch (Damaged e) {
+        tables.payloads().read(last);
+      } catch (DamagedPayload e) {
         String message = "its %s is damaged (%s)".formatted(Side.of(last).word(), e.getMessage());
         Flaw place = candidate.flaw();
         lost.add(new Lost(last, Flaw.found(Kind.PAYLOAD, message, place.run(), place.span())));

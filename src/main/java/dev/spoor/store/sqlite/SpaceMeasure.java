@@ -2,7 +2,6 @@ package dev.spoor.store.sqlite;
 
 import dev.spoor.model.Payload;
 import dev.spoor.model.SpanKind;
-import dev.spoor.store.sqlite.PayloadCodec.Damaged;
 import dev.spoor.store.upkeep.PayloadKind;
 import dev.spoor.store.upkeep.Progress;
 import dev.spoor.store.upkeep.StoreSpace;
@@ -44,7 +43,7 @@ public final class SpaceMeasure {
   private final Tables tables;
   private final Progress progress;
   private final Map<PayloadKind, Payloads> kinds = new TreeMap<>();
-  private final Map<PayloadCodec.Encoding, Payloads> encodings = new TreeMap<>();
+  private final Map<PayloadEncoding, Payloads> encodings = new TreeMap<>();
 
   private SpaceMeasure(Path file, StoreTurn turn, Progress progress) {
     this.file = file;
@@ -109,7 +108,7 @@ public final class SpaceMeasure {
 
   private record Row(
       long id,
-      PayloadCodec.Encoding encoding,
+      PayloadEncoding encoding,
       long rawBytes,
       long storedBytes,
       @Nullable SpanKind span) {}
@@ -150,11 +149,11 @@ public final class SpaceMeasure {
     return found;
   }
 
-  /** The payload; null when it cannot be read, which is for a check to say. */
+  /** The payload; null when it is pruned, or cannot be read, which is for a check to say. */
   private @Nullable Payload whole(long id) {
     try {
-      return tables.payloads().read(id / 2, PayloadRows.Side.of(id));
-    } catch (Damaged | SQLException e) {
+      return tables.payloads().read(id);
+    } catch (DamagedPayload | SQLException e) {
       return null;
     }
   }

@@ -7,10 +7,11 @@ import dev.spoor.model.SpanField;
 import dev.spoor.model.SpanId;
 import dev.spoor.model.SpanOutline;
 import dev.spoor.model.SpanRow;
+import dev.spoor.model.SpanStatus;
 import dev.spoor.model.TraceId;
-import dev.spoor.store.sqlite.PayloadCodec.Damaged;
-import dev.spoor.store.sqlite.PayloadCodec.Encoded;
+import dev.spoor.store.StoreException;
 import dev.spoor.store.sqlite.PayloadRows.Side;
+import dev.spoor.store.sqlite.PayloadWriter.Owner;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -35,10 +36,10 @@ final class SpanTable {
 
   private final Path file;
   private final SqliteConnection connection;
-  private final PayloadRows payloads;
+  private final Payloads payloads;
   private final SpanRows rows;
 
-  SpanTable(Path file, SqliteConnection connection, Words words, PayloadRows payloads) {
+  SpanTable(Path file, SqliteConnection connection, Words words, Payloads payloads) {
     this.file = file;
     this.connection = connection;
     this.payloads = payloads;
@@ -47,8 +48,8 @@ final class SpanTable {
 
   /** Stores the span over what was there. */
   void put(long run, Span span) throws SQLException {
-    @Nullable Encoded input = encoded(span.input());
-    @Nullable Encoded output = encoded(span.output());
+    byte[] input = bytes(span.input());
+    byte[] output = bytes(span.output());
     PreparedStatement upsert = connection.prepare(SpanRows.UPSERT);
     rows.bind(new Parameters(upsert), run, span, size(input), size(output));
     long row;
@@ -56,25 +57,27 @@ final class SpanTable {
       result.next();
       row = result.getLong(1);
     }
-    put(row, Side.INPUT, span, SpanField.INPUT, input);
-    put(row, Side.OUTPUT, span, SpanField.OUTPUT, output);
+    Owner owner =
+        new Owner(run, row, span.kind(), span.lane(), span.status() == SpanStatus.RUNNING);
+    put(owner, Side.INPUT, span, SpanField.INPUT, input);
+    put(owner, Side.OUTPUT, span, SpanField.OUTPUT, output);
   }
 
-  private @Nullable Encoded encoded(@Nullable Payload payload) {
-    return payload == null ? null : payloads.encode(payload);
+  private static byte @Nullable [] bytes(@Nullable Payload payload) {
+    return payload == null ? null : payload.bytes();
   }
 
-  private static @Nullable Long size(@Nullable Encoded payload) {
-    return payload == null ? null : (Long) (long) payload.rawBytes();
+  private static @Nullable Long size(byte @Nullable [] payload) {
+    return payload == null ? null : (Long) (long) payload.length;
   }
 
-  private void put(long row, Side side, Span span, Field<Payload> field, @Nullable Encoded encoded)
+  private void put(Owner owner, Side side, Span span, Field<Payload> field, byte @Nullable [] raw)
       throws SQLException {
     Payload payload = span.fields().get(field);
-    if (payload != null && encoded != null) {
-      payloads.put(row, side, payload.form(), encoded);
+    if (payload != null && raw != null) {
+      payloads.writer().put(owner, side, payload.form(), raw);
     } else if (span.fields().clears(field)) {
-      payloads.remove(row, side);
+      payloads.writer().remove(owner.run(), owner.row(), side);
     }
   }
 
@@ -163,17 +166,27 @@ final class SpanTable {
         payload(stored, Side.OUTPUT, stored.span.outputBytes()));
   }
 
+  /** Null without one, and for one that was pruned: its size is known all the same. */
   private @Nullable Payload payload(Stored stored, Side side, long bytes) throws SQLException {
     if (bytes < 0) {
       return null;
     }
+    long id = side.id(stored.row);
     try {
-      return payloads.read(stored.row, side);
-    } catch (Damaged e) {
-      String name =
-          "the %s of span %s in run %s"
-              .formatted(side.word(), stored.span.spanId(), stored.span.traceId());
-      throw e.in(name, file);
+      return payloads.read(id);
+    } catch (DamagedPayload e) {
+      String where = e.payload() == id ? "" : payloads.rows().name(e.payload()) + ": ";
+      throw new StoreException(
+          "the %s of span %s in run %s is damaged in %s (%s%s); restore a backup, or erase the run"
+              .formatted(
+                  side.word(),
+                  stored.span.spanId(),
+                  stored.span.traceId(),
+                  file,
+                  where,
+                  e.getMessage()),
+          false,
+          e);
     }
   }
 }

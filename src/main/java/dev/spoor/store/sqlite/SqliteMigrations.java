@@ -21,7 +21,8 @@ final class SqliteMigrations {
           "002_file_marks.sql",
           "003_heard.sql",
           "004_erasure.sql",
-          "005_totals.sql");
+          "005_totals.sql",
+          "006_payload_bases.sql");
 
   /** {@code SPOR}, by which a file is known as ours. */
   static final int APPLICATION_ID = 0x53504F52;

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 final class Tables implements AutoCloseable {
   private final SqliteConnection connection;
   private final Words words;
-  private final PayloadRows payloads;
+  private final Payloads payloads;
   private final RunTable runs;
   private final RunDetails details;
   private final SpanTable spans;
@@ -20,7 +20,7 @@ final class Tables implements AutoCloseable {
   Tables(Path file, SqliteConnection connection) {
     this.connection = connection;
     this.words = new Words(connection);
-    this.payloads = new PayloadRows(connection, new ZstdPayloadCodec());
+    this.payloads = new Payloads(connection);
     this.runs = new RunTable(connection);
     this.details = new RunDetails(connection);
     this.spans = new SpanTable(file, connection, words, payloads);
@@ -33,10 +33,6 @@ final class Tables implements AutoCloseable {
     return connection;
   }
 
-  PayloadRows payloads() {
-    return payloads;
-  }
-
   RunTable runs() {
     return runs;
   }
@@ -47,6 +43,10 @@ final class Tables implements AutoCloseable {
 
   SpanTable spans() {
     return spans;
+  }
+
+  Payloads payloads() {
+    return payloads;
   }
 
   FileMarkTable fileMarks() {
@@ -73,6 +73,7 @@ final class Tables implements AutoCloseable {
   /** Forgets what was learnt from rows that are now undone, and statements that failed. */
   void forget() {
     words.forget();
+    payloads.forget();
     connection.forgetStatements();
   }
 

@@ -1,0 +1,78 @@
+package dev.spoor.store.sqlite;
+
+import dev.spoor.model.Payload;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** Inputs and outputs on one connection. */
+final class Payloads implements AutoCloseable {
+  private final PayloadRows rows;
+  private final PayloadDictionaries dictionaries;
+  private final PayloadPress press = new PayloadPress();
+  private final PayloadReader reader;
+  private final PayloadMemory memory;
+  private final PayloadWriter writer;
+
+  Payloads(SqliteConnection connection) {
+    this.rows = new PayloadRows(connection);
+    this.dictionaries = new PayloadDictionaries(connection);
+    this.reader = new PayloadReader(rows, dictionaries, press);
+    this.memory = new PayloadMemory(rows);
+    PayloadEncoder encoder = new PayloadEncoder(rows, reader, dictionaries, press);
+    this.writer = new PayloadWriter(rows, reader, memory, encoder);
+  }
+
+  PayloadRows rows() {
+    return rows;
+  }
+
+  PayloadDictionaries dictionaries() {
+    return dictionaries;
+  }
+
+  PayloadWriter writer() {
+    return writer;
+  }
+
+  /**
+   * The payload.
+   *
+   * @return null when it was pruned
+   */
+  @Nullable Payload read(long id) throws SQLException, DamagedPayload {
+    StoredPayload row = rows.find(id);
+    if (row == null) {
+      throw new DamagedPayload(id, "it is missing");
+    }
+    byte[] raw = reader.read(row);
+    return raw == null ? null : Payload.of(row.form(), raw);
+  }
+
+  /**
+   * The part of a payload that the run's payloads before it did not have; all of it when nothing is
+   * known of that, nothing when it repeats another or was pruned. Lone surrogates are replaced.
+   */
+  String freshText(long id) throws SQLException, DamagedPayload {
+    StoredPayload row = rows.find(id);
+    if (row == null) {
+      return "";
+    }
+    ByteRange fresh = PayloadReader.fresh(row);
+    byte[] raw = fresh.length() == 0 ? null : reader.read(row);
+    return raw == null ? "" : new String(raw, fresh.from(), fresh.length(), StandardCharsets.UTF_8);
+  }
+
+  /** Forgets what was learnt from rows that are now undone. */
+  void forget() {
+    memory.forget();
+    close();
+  }
+
+  @Override
+  public void close() {
+    // In this order: a dictionary that is in use cannot be closed.
+    press.close();
+    dictionaries.close();
+  }
+}
