@@ -67,7 +67,9 @@ final class PayloadCheck {
       try {
         tables.payloads().read(last);
       } catch (DamagedPayload e) {
-        String message = "its %s is damaged (%s)".formatted(Side.of(last).word(), e.getMessage());
+        String message =
+            "its %s is damaged (%s)"
+                .formatted(Side.of(last).word(), tables.payloads().described(last, e));
         Flaw place = candidate.flaw();
         lost.add(new Lost(last, Flaw.found(Kind.PAYLOAD, message, place.run(), place.span())));
       }

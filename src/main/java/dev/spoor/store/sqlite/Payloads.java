@@ -63,6 +63,12 @@ final class Payloads implements AutoCloseable {
     return raw == null ? "" : new String(raw, fresh.from(), fresh.length(), StandardCharsets.UTF_8);
   }
 
+  /** What is damaged, and where when that is another payload than the one asked for. */
+  String described(long asked, DamagedPayload damage) throws SQLException {
+    String where = damage.payload() == asked ? "" : rows.name(damage.payload()) + ": ";
+    return where + damage.getMessage();
+  }
+
   /** Forgets what was learnt from rows that are now undone. */
   void forget() {
     memory.forget();

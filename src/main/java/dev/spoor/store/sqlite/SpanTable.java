@@ -175,16 +175,14 @@ final class SpanTable {
     try {
       return payloads.read(id);
     } catch (DamagedPayload e) {
-      String where = e.payload() == id ? "" : payloads.rows().name(e.payload()) + ": ";
       throw new StoreException(
-          "the %s of span %s in run %s is damaged in %s (%s%s); restore a backup, or erase the run"
+          "the %s of span %s in run %s is damaged in %s (%s); restore a backup, or erase the run"
               .formatted(
                   side.word(),
                   stored.span.spanId(),
                   stored.span.traceId(),
                   file,
-                  where,
-                  e.getMessage()),
+                  payloads.described(id, e)),
           false,
           e);
     }
