@@ -21,10 +21,10 @@ record Rooms(String root) {
           sdk:
           main:              cli
           cli:               app mcp mcp.protocol rest otlp capture viewer evals insight guard ingest query \
-                             redact price watch store codec http json model
+                             redact price watch search store codec http json model
           app:               mcp mcp.protocol rest otlp capture viewer evals insight guard ingest query \
                              store.sqlite store.clickhouse \
-                             redact price watch store codec http json model
+                             redact price watch search store codec http json model
           mcp:               mcp.protocol http codec ingest query evals insight guard store model json
           rest:              http codec ingest query evals insight guard model json
           otlp:              http codec ingest model
@@ -34,13 +34,14 @@ record Rooms(String root) {
           insight:           ingest query redact watch model
           guard:             query watch model
           ingest:            redact price watch store model
-          query:             store model
-          store.sqlite:      store model json
-          store.clickhouse:  store model json
+          query:             search store model
+          store.sqlite:      search store model json
+          store.clickhouse:  search store model json
           redact:            model json
           price:             model json
           watch:             model json
-          store:             model
+          store:             search model
+          search:            model
           codec:             model json
           mcp.protocol:      http json model
           http:

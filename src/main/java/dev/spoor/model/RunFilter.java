@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param threadId exactly this thread
  * @param since started at this time or later
  * @param until started before this time
- * @param nameContains part of the name, whatever its case
+ * @param text part of the name, whatever its case, or words that one of its spans holds: all of
+ *     them in any order, each whole or with a star at its end
  * @param flagged true: with at least one flag that is not dismissed; false: without
  * @param minCost cost at least this; runs of unknown cost do not match
  * @param parent started under a span of this run
@@ -34,7 +35,7 @@ public record RunFilter(
     @Nullable String threadId,
     @Nullable Instant since,
     @Nullable Instant until,
-    @Nullable String nameContains,
+    @Nullable String text,
     @Nullable Boolean flagged,
     @Nullable Usd minCost,
     @Nullable TraceId parent) {
@@ -57,7 +58,7 @@ public record RunFilter(
         threadId,
         since,
         until,
-        nameContains,
+        text,
         flagged,
         minCost,
         parentTrace);
@@ -66,20 +67,7 @@ public record RunFilter(
   /** The same, and of this session. */
   public RunFilter ofSession(String session) {
     return new RunFilter(
-        status,
-        agent,
-        project,
-        feature,
-        model,
-        tag,
-        session,
-        runnerId,
-        threadId,
-        since,
-        until,
-        nameContains,
-        flagged,
-        minCost,
-        parent);
+        status, agent, project, feature, model, tag, session, runnerId, threadId, since, until,
+        text, flagged, minCost, parent);
   }
 }

@@ -5,6 +5,8 @@ import dev.spoor.model.Run;
 import dev.spoor.model.RunCursor;
 import dev.spoor.model.RunFilter;
 import dev.spoor.model.RunPage;
+import dev.spoor.model.SearchCursor;
+import dev.spoor.model.SearchPage;
 import dev.spoor.model.Span;
 import dev.spoor.model.SpanId;
 import dev.spoor.model.SpanRow;
@@ -48,6 +50,29 @@ public interface SpanReader {
   default RunPage runs(RunFilter filter, @Nullable RunCursor after, int limit) {
     return runs(filter, Instant.MIN, after, limit);
   }
+
+  /**
+   * The spans in whose name, input, output or error everything is found that a text asks for (see
+   * {@link dev.spoor.search.SearchTerms}), those of the newest runs first, and of a run the newest
+   * first. Of each text the first 64 Ki characters are searched. What changes meanwhile moves
+   * nothing: no span comes twice, none that was there is left out.
+   *
+   * @param text with at least one letter or digit; else {@link dev.spoor.model.BadInput} on {@code
+   *     q}
+   * @param filter of the runs; its own text is not looked at
+   * @param silentBefore as in {@link #runs}
+   * @param after the end of the page before; null for the first page
+   * @param limit hits a page, from 1; a page may hold fewer, also none, and not be the last
+   */
+  SearchPage search(
+      String text,
+      RunFilter filter,
+      Instant silentBefore,
+      @Nullable SearchCursor after,
+      int limit);
+
+  /** The same in one run, in order of arrival; nothing in an unknown one. */
+  SearchPage searchRun(TraceId traceId, String text, @Nullable SearchCursor after, int limit);
 
   /**
    * The models that answered in any run, those of the newest runs first.

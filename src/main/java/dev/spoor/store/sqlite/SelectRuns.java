@@ -56,6 +56,9 @@ final class SelectRuns {
       @Nullable RunCursor after,
       int limit)
       throws SQLException {
+    if (filter.text() != null && !filter.text().isEmpty()) {
+      return new RunsByText(connection, filter, filter.text(), silentBefore).page(after, limit);
+    }
     List<SelectRuns> walks = walks(filter, silentBefore);
     long total = count(connection, walks);
     walks.forEach(walk -> walk.beginAfter(after));
@@ -67,6 +70,58 @@ final class SelectRuns {
     List<SelectRuns> walks = walks(filter, Instant.EPOCH);
     walks.forEach(walk -> walk.beginAfter(after));
     return pageSql(walks);
+  }
+
+  /** All runs that match but for the filter's text, in order, to be walked along. */
+  static PreparedStatement walk(
+      SqliteConnection connection,
+      RunFilter filter,
+      Instant silentBefore,
+      @Nullable RunCursor after,
+      byte[] name)
+      throws SQLException {
+    List<SelectRuns> walks = walks(filter, silentBefore);
+    walks.forEach(walk -> walk.beginAfter(after));
+    walks.forEach(walk -> walk.bindings.add(0, row -> row.bytes(name)));
+    PreparedStatement rows =
+        connection.prepare(allSql(walks, ", instr(r.search_name, ?) > 0"));
+    bound(rows, walks);
+    return rows;
+  }
+
+  /**
+   * What must hold of the run {@code r} of another statement; the filter's text is not looked at.
+   */
+  static SelectRuns conditionsOf(RunFilter filter, Instant silentBefore) {
+    SelectRuns select = new SelectRuns();
+    select.indexChosen = true;
+    RunStatus status = filter.status();
+    select.narrow(filter, status == RunStatus.ABANDONED ? null : status);
+    long before = EpochNanos.nearest(silentBefore);
+    if (status == RunStatus.RUNNING) {
+      select.where(RunRows.HEARD_AT + " >= ?", row -> row.whole(before));
+    } else if (status == RunStatus.ABANDONED) {
+      select.where(
+          "(r.status = ? OR (r.status = ? AND " + RunRows.HEARD_AT + " < ?))",
+          row ->
+              row.code(Codes.RUN_STATUS, status)
+                  .code(Codes.RUN_STATUS, RunStatus.RUNNING)
+                  .whole(before));
+    }
+    return select;
+  }
+
+  /** The conditions after a word that joins them to what stands before; empty without any. */
+  String conditions(String joinedBy) {
+    return conditions.isEmpty() ? "" : " " + joinedBy + " " + String.join(" AND ", conditions);
+  }
+
+  /** Fills the parameters of the conditions. */
+  void bind(Parameters row) throws SQLException {
+    Parameters parameters = row;
+    for (Binding binding : bindings) {
+      parameters = binding.bind(parameters);
+    }
   }
 
   /**
@@ -137,10 +192,6 @@ final class SelectRuns {
       long until = EpochNanos.nearest(filter.until());
       where(walked + ".started_at < ?", row -> row.whole(until));
     }
-    if (filter.nameContains() != null && !filter.nameContains().isEmpty()) {
-      byte[] part = RunRows.searchable(filter.nameContains());
-      where("instr(r.search_name, ?) > 0", row -> row.bytes(part));
-    }
     if (Boolean.FALSE.equals(filter.flagged())) {
       where("r.flagged = 0", row -> row);
     }
@@ -187,14 +238,23 @@ final class SelectRuns {
   }
 
   private static String pageSql(List<SelectRuns> walks) {
+    return allSql(walks, "") + " LIMIT ?";
+  }
+
+  /**
+   * A run's row id, start and trace id.
+   *
+   * @param column what else, after a comma
+   */
+  private static String allSql(List<SelectRuns> walks, String column) {
     String matches =
         walks.stream()
             .map(
                 walk ->
-                    "SELECT r.id, %1$s.started_at, %1$s.trace_id FROM %2$s"
-                        .formatted(walk.walked, walk.matching()))
+                    "SELECT r.id, %1$s.started_at, %1$s.trace_id%3$s FROM %2$s"
+                        .formatted(walk.walked, walk.matching(), column))
             .collect(Collectors.joining(" UNION ALL "));
-    return matches + " ORDER BY 2 DESC, 3 DESC LIMIT ?";
+    return matches + " ORDER BY 2 DESC, 3 DESC";
   }
 
   private static long count(SqliteConnection connection, List<SelectRuns> walks)
@@ -229,9 +289,7 @@ final class SelectRuns {
       throws SQLException {
     Parameters parameters = new Parameters(statement);
     for (SelectRuns walk : walks) {
-      for (Binding binding : walk.bindings) {
-        parameters = binding.bind(parameters);
-      }
+      walk.bind(parameters);
     }
     return parameters;
   }

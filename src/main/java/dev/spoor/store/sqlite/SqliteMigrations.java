@@ -22,7 +22,8 @@ final class SqliteMigrations {
           "003_heard.sql",
           "004_erasure.sql",
           "005_totals.sql",
-          "006_payload_bases.sql");
+          "006_payload_bases.sql",
+          "007_search.sql");
 
   /** {@code SPOR}, by which a file is known as ours. */
   static final int APPLICATION_ID = 0x53504F52;

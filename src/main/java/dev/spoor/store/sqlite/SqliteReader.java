@@ -1,21 +1,27 @@
 package dev.spoor.store.sqlite;
 
+import dev.spoor.model.BadInput;
 import dev.spoor.model.FileMark;
 import dev.spoor.model.Run;
 import dev.spoor.model.RunCursor;
 import dev.spoor.model.RunFilter;
 import dev.spoor.model.RunPage;
+import dev.spoor.model.SearchCursor;
+import dev.spoor.model.SearchPage;
+import dev.spoor.model.Shape;
 import dev.spoor.model.Span;
 import dev.spoor.model.SpanId;
 import dev.spoor.model.SpanRow;
 import dev.spoor.model.TotalsFilter;
 import dev.spoor.model.TotalsRow;
 import dev.spoor.model.TraceId;
+import dev.spoor.search.SearchTerms;
 import dev.spoor.store.SpanReader;
 import dev.spoor.store.TotalsScan;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,10 +52,15 @@ final class SqliteReader implements SpanReader {
       ORDER BY (SELECT max(started_at) FROM run_model WHERE model = word.id) DESC, text LIMIT ?
       """;
 
-  private final ReadPool pool;
+  /** How long a search waits for the words of what was written just now. */
+  private static final Duration LONGEST_INDEXING = Duration.ofSeconds(2);
 
-  SqliteReader(ReadPool pool) {
+  private final ReadPool pool;
+  private final BackgroundIndexing indexing;
+
+  SqliteReader(ReadPool pool, BackgroundIndexing indexing) {
     this.pool = pool;
+    this.indexing = indexing;
   }
 
   @Override
@@ -102,8 +113,48 @@ final class SqliteReader implements SpanReader {
   }
 
   @Override
+  public SearchPage search(
+      String text,
+      RunFilter filter,
+      Instant silentBefore,
+      @Nullable SearchCursor after,
+      int limit) {
+    SearchTerms terms = terms(text);
+    long unindexed = indexing.catchUp(LONGEST_INDEXING);
+    return pool.read(
+        "search",
+        tables ->
+            new FindSpans(tables, terms, limit).newest(filter, silentBefore, after, unindexed));
+  }
+
+  @Override
+  public SearchPage searchRun(
+      TraceId traceId, String text, @Nullable SearchCursor after, int limit) {
+    SearchTerms terms = terms(text);
+    long unindexed = indexing.catchUp(LONGEST_INDEXING);
+    return inRun(
+        "search",
+        traceId,
+        new SearchPage(List.of(), null, unindexed),
+        (tables, row) -> new FindSpans(tables, terms, limit).oldest(row, after, unindexed));
+  }
+
+  private static SearchTerms terms(String text) {
+    SearchTerms terms = SearchTerms.of(text);
+    if (terms.isEmpty()) {
+      throw BadInput.of("q", "must have a letter or a digit")
+          .got(Shape.of(text))
+          .example("\"q\": \"connection refused\"");
+    }
+    return terms;
+  }
+
+  @Override
   public RunPage runs(
       RunFilter filter, Instant silentBefore, @Nullable RunCursor after, int limit) {
+    if (filter.text() != null) {
+      indexing.catchUp(LONGEST_INDEXING);
+    }
     return pool.read(
         "list runs",
         tables -> {

@@ -22,15 +22,23 @@ public final class SqliteStore implements Store {
   private final String storeId;
   private final SqliteWriter writer;
   private final ReadPool pool;
+  private final BackgroundIndexing indexing;
   private final SqliteReader reader;
   private final Scrub scrub;
 
-  private SqliteStore(Path file, String storeId, SqliteWriter writer, ReadPool pool, Scrub scrub) {
+  private SqliteStore(
+      Path file,
+      String storeId,
+      SqliteWriter writer,
+      ReadPool pool,
+      BackgroundIndexing indexing,
+      Scrub scrub) {
     this.file = file;
     this.storeId = storeId;
     this.writer = writer;
     this.pool = pool;
-    this.reader = new SqliteReader(pool);
+    this.indexing = indexing;
+    this.reader = new SqliteReader(pool, indexing);
     this.scrub = scrub;
   }
 
@@ -70,11 +78,14 @@ public final class SqliteStore implements Store {
             SqliteWriter writer =
                 new SqliteWriter(file, new Tables(file, connection), lock, patience);
             writer.start();
+            BackgroundIndexing indexing = new BackgroundIndexing(file, lock, patience);
+            indexing.start();
             return new SqliteStore(
                 file,
                 storeId,
                 writer,
                 new ReadPool(file, patience),
+                indexing,
                 new Scrub(file, lock, patience));
           } catch (SQLException | RuntimeException | Error e) {
             connection.close();
@@ -136,7 +147,13 @@ public final class SqliteStore implements Store {
 
   @Override
   public SpanWriter writer() {
-    return writer;
+    return this::write;
+  }
+
+  private <T> T write(SpanWriter.WriteUnit<T> unit) {
+    T answer = writer.write(unit);
+    indexing.wake();
+    return answer;
   }
 
   @Override
@@ -158,8 +175,10 @@ public final class SqliteStore implements Store {
 
   @Override
   public void close() {
-    writer.close();
     try {
+      // Before the writer, which closes the lock that the indexing takes too.
+      indexing.close();
+      writer.close();
       pool.close();
     } catch (SQLException e) {
       throw SqliteFault.of(e, "close the database", file);

@@ -15,6 +15,8 @@ final class Tables implements AutoCloseable {
   private final Erasure erasure;
   private long erasures;
   private final TotalsTable totals;
+  private final SpanTexts texts;
+  private final SearchIndex search;
 
   /** Takes over the connection: {@link #close} closes it. */
   Tables(Path file, SqliteConnection connection) {
@@ -27,6 +29,8 @@ final class Tables implements AutoCloseable {
     this.fileMarks = new FileMarkTable(connection);
     this.erasure = new Erasure(connection);
     this.totals = new TotalsTable(connection);
+    this.texts = new SpanTexts(connection, words, payloads);
+    this.search = new SearchIndex(connection);
   }
 
   SqliteConnection connection() {
@@ -68,6 +72,14 @@ final class Tables implements AutoCloseable {
 
   TotalsTable totals() {
     return totals;
+  }
+
+  SpanTexts texts() {
+    return texts;
+  }
+
+  SearchIndex search() {
+    return search;
   }
 
   /** Forgets what was learnt from rows that are now undone, and statements that failed. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The turn to write, taken in order by processes: a lock on a file beside the database. SQLite
@@ -20,6 +21,9 @@ import java.util.Set;
 final class WriteLock implements AutoCloseable {
   private final Path file;
   private final FileChannel channel;
+
+  /** The turn among the threads of this store; the file's lock belongs to the process. */
+  private final ReentrantLock threads = new ReentrantLock(true);
 
   private WriteLock(Path file, FileChannel channel) {
     this.file = file;
@@ -44,22 +48,37 @@ final class WriteLock implements AutoCloseable {
 
   /** Does the work when its turn comes, however long that takes. */
   void await(SqlAction work) throws SQLException {
-    FileLock turn = take();
+    threads.lock();
     try {
-      work.run();
+      FileLock turn = take();
+      try {
+        work.run();
+      } finally {
+        release(turn);
+      }
     } finally {
-      release(turn);
+      threads.unlock();
     }
   }
 
   /** Does the work when its turn comes, or gives up. */
   <T> T await(Patience patience, SqlWork<T> work) throws SQLException {
-    FileLock turn = take(patience);
+    threads.lock();
     try {
-      return work.run();
+      FileLock turn = take(patience);
+      try {
+        return work.run();
+      } finally {
+        release(turn);
+      }
     } finally {
-      release(turn);
+      threads.unlock();
     }
+  }
+
+  /** Whether another thread of this store waits for its turn. */
+  boolean isWaitedFor() {
+    return threads.hasQueuedThreads();
   }
 
   private FileLock take() {

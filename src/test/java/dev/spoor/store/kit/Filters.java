@@ -140,7 +140,7 @@ public final class Filters {
         either(one.threadId(), other.threadId()),
         either(one.since(), other.since()),
         either(one.until(), other.until()),
-        either(one.nameContains(), other.nameContains()),
+        either(one.text(), other.text()),
         either(one.flagged(), other.flagged()),
         either(one.minCost(), other.minCost()),
         either(one.parent(), other.parent()));

@@ -11,6 +11,7 @@ import dev.spoor.store.kit.SearchContract;
 import dev.spoor.store.kit.SilenceContract;
 import dev.spoor.store.kit.TextContract;
 import dev.spoor.store.kit.TotalsContract;
+import dev.spoor.store.kit.TextSearchContract;
 import dev.spoor.store.kit.WriteContract;
 import org.junit.jupiter.api.Nested;
 
@@ -80,6 +81,14 @@ class SqliteStoreTest {
 
   @Nested
   class Totals extends TotalsContract {
+    @Override
+    protected Engine engine() {
+      return SQLITE;
+    }
+  }
+
+  @Nested
+  class TextSearches extends TextSearchContract {
     @Override
     protected Engine engine() {
       return SQLITE;
