@@ -28,6 +28,7 @@ import picocli.CommandLine.ScopeType;
       DemoCommand.class,
       RunsCommand.class,
       ShowCommand.class,
+      SearchCommand.class,
       ImportCommand.class,
       ExportCommand.class,
       DbCommand.class,

@@ -62,7 +62,7 @@ final class RunsCommand implements Runnable {
 
   @Option(
       names = {"-q", "--query"},
-      description = "part of the name")
+      description = "part of the name, or words that one span holds")
   private @Nullable String query;
 
   @Option(names = "--flagged", description = "only runs with a flag", arity = "0")

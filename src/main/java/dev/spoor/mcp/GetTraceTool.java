@@ -15,20 +15,23 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** {@code get_trace}: one run, as a summary, as a tree, or one span of it with its payloads. */
+/**
+ * {@code get_trace}: one run, as a summary, as a tree, one span of it with its payloads, or where
+ * something stands in it.
+ */
 final class GetTraceTool {
   private static final String DESCRIPTION =
       """
-      Look into one run: summary (totals; failed, slowest and costliest spans), tree (all spans) \
-      or span (one, with input and output).""";
+      Look into a run: summary (totals; failed, slowest, costliest spans), tree (all spans), \
+      span (input and output) or search (q).""";
 
   private static final String PROPERTIES =
       """
-      {"trace_id":{"type":"string","description":"or run_id, or how either begins"},
-      "view":{"enum":["summary","tree","span"]},
+      {"trace_id":{"type":"string","description":"or run_id or prefix"},
+      "view":{"enum":["summary","tree","span","search"]},"q":{"type":"string"},
       "span_id":{"type":"string","description":"the span, or where the tree begins"},
       "field":{"enum":["input","output","error","attributes","events","links"]},
-      "offset":{"type":"integer","description":"into field (bytes) or tree"},
+      "offset":{"type":"integer","description":"of field (bytes), tree, hits"},
       "max_bytes":{"type":"integer"}}""";
 
   private final ToolContext context;
@@ -41,7 +44,8 @@ final class GetTraceTool {
   enum View {
     SUMMARY,
     TREE,
-    SPAN;
+    SPAN,
+    SEARCH;
 
     static final List<String> WORDS = Arrays.stream(values()).map(View::word).toList();
 
@@ -64,7 +68,8 @@ final class GetTraceTool {
     Arguments arguments = Arguments.of(request.arguments(), warnings);
     String sent = arguments.text("trace_id", Limits.WORD, "run_1c5qy8c36v").required();
     SpanId spanId = arguments.spanId("span_id").value();
-    View usual = spanId == null ? View.SUMMARY : View.SPAN;
+    String wanted = arguments.text("q", Limits.NAME, "connection refused").value();
+    View usual = spanId != null ? View.SPAN : wanted != null ? View.SEARCH : View.SUMMARY;
     View view = arguments.word("view", View::parse, View.WORDS).or(usual);
     long offset = arguments.whole("offset", 0, Integer.MAX_VALUE, 0).or(0L);
     SpanDetail.Part part = SpanDetail.Part.of(arguments, offset);
@@ -75,6 +80,7 @@ final class GetTraceTool {
           case SUMMARY -> summary(traceId);
           case TREE -> tree(traceId, spanId, (int) offset);
           case SPAN -> span(arguments, traceId, part);
+          case SEARCH -> search(arguments, traceId, (int) offset, part.mostBytes());
         };
     return ToolAnswers.withWarnings(result, warnings.texts());
   }
@@ -99,5 +105,10 @@ final class GetTraceTool {
   private ToolResult span(Arguments arguments, TraceId traceId, SpanDetail.Part part) {
     SpanId spanId = arguments.spanId("span_id").required();
     return new SpanDetail(context.runs().span(traceId, spanId), part).answer();
+  }
+
+  private ToolResult search(Arguments arguments, TraceId traceId, int offset, int mostBytes) {
+    String wanted = arguments.text("q", Limits.NAME, "connection refused").required();
+    return RunSearchPage.of(context.runs(), traceId, wanted, offset, mostBytes).answer();
   }
 }

@@ -31,7 +31,7 @@ final class ListRecentTracesTool {
       "agent":{"type":"string"},"project":{"type":"string","description":"* = all"},
       "feature":{"type":"string"},"model":{"type":"string"},"tag":{"type":"string"},
       "session_id":{"type":"string"},"since":{"type":"string","description":"RFC 3339"},
-      "until":{"type":"string"},"q":{"type":"string","description":"part of the name"},
+      "until":{"type":"string"},"q":{"type":"string","description":"name or words"},
       "flagged":{"type":"boolean"},"min_cost_usd":{"type":"number"}}""";
 
   private static final List<String> SHOWN =

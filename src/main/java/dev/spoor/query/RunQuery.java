@@ -5,6 +5,8 @@ import dev.spoor.model.Run;
 import dev.spoor.model.RunCursor;
 import dev.spoor.model.RunFilter;
 import dev.spoor.model.RunPage;
+import dev.spoor.model.SearchCursor;
+import dev.spoor.model.SearchPage;
 import dev.spoor.model.Shape;
 import dev.spoor.model.Silence;
 import dev.spoor.model.Span;
@@ -167,6 +169,20 @@ public final class RunQuery {
         page.next(),
         page.total(),
         page.totalIsExact());
+  }
+
+  /**
+   * The spans whose texts hold what is looked for, those of the newest runs first (see {@link
+   * SpanReader#search}).
+   */
+  public SearchPage search(String text, RunFilter filter, @Nullable SearchCursor after, int limit) {
+    return reader.search(text, filter, Silence.before(clock.instant()), after, limit);
+  }
+
+  /** The same in one run, in order of arrival; nothing in an unknown one. */
+  public SearchPage searchRun(
+      TraceId traceId, String text, @Nullable SearchCursor after, int limit) {
+    return reader.searchRun(traceId, text, after, limit);
   }
 
   /** The spans of a run by start, without inputs and outputs; empty for an unknown run. */

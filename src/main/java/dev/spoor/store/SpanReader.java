@@ -65,11 +65,7 @@ public interface SpanReader {
    * @param limit hits a page, from 1; a page may hold fewer, also none, and not be the last
    */
   SearchPage search(
-      String text,
-      RunFilter filter,
-      Instant silentBefore,
-      @Nullable SearchCursor after,
-      int limit);
+      String text, RunFilter filter, Instant silentBefore, @Nullable SearchCursor after, int limit);
 
   /** The same in one run, in order of arrival; nothing in an unknown one. */
   SearchPage searchRun(TraceId traceId, String text, @Nullable SearchCursor after, int limit);

@@ -72,6 +72,27 @@ class CommandsIT {
   }
 
   @Test
+  void search_afterImport_findsWhatWasImported() throws JsonReadException {
+    String run = imported();
+    Ended found = spoor.run("search", "TodoWrite");
+    assertEquals(0, found.code(), found.err());
+    assertTrue(found.out().startsWith(run), found.out());
+    assertTrue(!found.out().contains("\u001b"), "no colour when piped");
+    JsonObject page = json("search", "--json", "--limit", "1", "TodoWrite");
+    assertEquals(run, ((JsonObject) page.array("hits").elements().get(0)).text("run_id"));
+    assertTrue(page.text("nextCursor") != null);
+    assertEquals(0, json("search", "--json", "zxqjkv").array("hits").elements().size());
+    assertEquals(1, json("runs", "--json", "-q", "TodoWrite").array("traces").elements().size());
+  }
+
+  @Test
+  void search_signsAlone_areAMistake() {
+    Ended ended = spoor.run("search", "?!");
+    assertEquals(2, ended.code());
+    assertTrue(ended.err().contains("a letter or a digit"), ended.err());
+  }
+
+  @Test
   void export_toAFile_writesWhatStandardOutputGets() throws IOException {
     String run = imported();
     assertEquals(0, spoor.run("export", run, "--format", "json", "-o", "run.json").code());

@@ -272,7 +272,13 @@ class ReadToolsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"'view':'summary'", "'view':'tree'", "'span_id':'00000000000000aa'"})
+  @ValueSource(
+      strings = {
+        "'view':'summary'",
+        "'view':'tree'",
+        "'span_id':'00000000000000aa'",
+        "'view':'search','q':'previous instructions'"
+      })
   void textOfATrace_isUntrustedContentOnly(String view) {
     String run =
         record(
@@ -290,6 +296,72 @@ class ReadToolsTest {
     String text = result.text().replaceAll("\\{\"untrusted_content\":.*?\\}\\}", "");
     assertFalse(text.contains(TRAP), text);
     assertFalse(bench.call("list_recent_traces", "{}").write().contains(TRAP));
+  }
+
+  @Test
+  void search_tellsWhereItStandsInTheOrderOfTheRun() {
+    String run =
+        record(
+            """
+            {'name':'n','spans':[
+             {'span_id':'00000000000000aa','name':'a','kind':'tool','input':{'cmd':'needle -x'}},
+             {'span_id':'00000000000000ab','name':'b','kind':'tool','output':'hay'},
+             {'span_id':'00000000000000ac','name':'c','kind':'tool',
+              'output':'some hay and a Needle in it'}]}""");
+    record("{'name':'other','input':'needle'}");
+    JsonObject page =
+        bench.call("get_trace", "{'trace_id':'" + run + "','view':'search','q':'needle'}");
+    JsonArray hits = page.array("hits");
+    assertEquals(List.of("00000000000000aa", "00000000000000ac"), texts(hits, "span_id"));
+    assertEquals(JsonNull.NULL, page.get("next_offset"));
+    JsonObject found =
+        (JsonObject) ((JsonObject) hits.elements().get(1)).array("found").elements().get(0);
+    assertEquals("output", found.text("field"));
+    assertEquals("some hay and a Needle in it", content(found, "text"));
+    assertEquals("[[15,21]]", found.get("marks").write());
+    JsonObject second =
+        bench.call("get_trace", "{'trace_id':'" + run + "','q':'needle','offset':1}");
+    assertEquals(List.of("00000000000000ac"), texts(second.array("hits"), "span_id"));
+    assertTrue(
+        bench
+            .mistake("get_trace", "{'trace_id':'" + run + "','view':'search'}")
+            .startsWith("q is required"));
+    assertTrue(
+        bench
+            .mistake("get_trace", "{'trace_id':'" + run + "','view':'search','q':'?'}")
+            .startsWith("q must have a letter or a digit"));
+  }
+
+  @Test
+  void search_withManyLongHits_isSmallAndGoesOn() {
+    StringBuilder spans = new StringBuilder();
+    for (int i = 0; i < 70; i++) {
+      spans
+          .append(i == 0 ? "" : ",")
+          .append(
+              "{'name':'s%d','kind':'tool','output':'%sneedle%s'}"
+                  .formatted(i, "x ".repeat(500), " y".repeat(500)));
+    }
+    String run = record("{'name':'n','spans':[" + spans + "]}");
+    Set<String> seen = new HashSet<>();
+    String offset = "0";
+    while (!offset.equals("null")) {
+      JsonObject page =
+          bench.call(
+              "get_trace", "{'trace_id':'" + run + "','q':'needle','offset':" + offset + "}");
+      seen.addAll(texts(page.array("hits"), "span_id"));
+      offset = page.get("next_offset").write();
+    }
+    assertEquals(70, seen.size());
+  }
+
+  @Test
+  void listByText_looksIntoNamesAndTexts() {
+    record("{'name':'Fix the needle'}");
+    record("{'name':'other','spans':[{'name':'a','kind':'tool','output':'a needle'}]}");
+    record("{'name':'third'}");
+    JsonObject page = bench.call("list_recent_traces", "{'q':'needle'}");
+    assertEquals(List.of("other", "Fix the needle"), texts(page.array("traces"), "name"));
   }
 
   private static JsonValue withoutUntrusted(JsonValue value) {

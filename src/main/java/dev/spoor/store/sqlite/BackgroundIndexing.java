@@ -91,6 +91,19 @@ final class BackgroundIndexing implements AutoCloseable {
     }
   }
 
+  /** Takes out of the index what was replaced or removed until now. */
+  void finishChanges() throws SQLException {
+    using.lock();
+    try {
+      SearchIndexer open = indexer();
+      while (open.changesLeft() > 0) {
+        open.slice(SEARCHING_SLICE);
+      }
+    } finally {
+      using.unlock();
+    }
+  }
+
   private SearchIndexer indexer() throws SQLException {
     if (closed.getCount() == 0) {
       throw new StoreException("could not search in " + file + ": it is closed", false, null);

@@ -18,9 +18,11 @@ final class Erasure {
           "DELETE FROM run WHERE id = ?1");
 
   private final SqliteConnection connection;
+  private final SearchIndex search;
 
   Erasure(SqliteConnection connection) {
     this.connection = connection;
+    this.search = new SearchIndex(connection);
   }
 
   /** How often something was erased. */
@@ -32,6 +34,8 @@ final class Erasure {
     for (String delete : DELETES) {
       execute(delete, run);
     }
+    // After the rows, whose triggers leave notes for the search index.
+    search.removeRun(run);
     countUp();
   }
 

@@ -60,8 +60,7 @@ final class RunsByText {
   /** All runs whose spans hold the words; null when there are too many to say. */
   private final @Nullable Set<Long> withWords;
 
-  RunsByText(
-      SqliteConnection connection, RunFilter filter, String text, Instant silentBefore)
+  RunsByText(SqliteConnection connection, RunFilter filter, String text, Instant silentBefore)
       throws SQLException {
     this.connection = connection;
     this.filter = filter;

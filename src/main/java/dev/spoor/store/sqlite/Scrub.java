@@ -5,8 +5,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 
 /**
- * Takes from the disk what the tables do not hold any more: words that nobody uses, what lies in
- * free places, and the log. It has a connection of its own and takes its turn as a writer.
+ * Takes from the disk what the tables do not hold any more: words that nobody uses, what was taken
+ * out of the search index, what lies in free places, and the log. It has a connection of its own
+ * and takes its turn as a writer.
  */
 final class Scrub {
   private static final long SMALL_FILE_BYTES = 256L << 20;
@@ -24,10 +25,28 @@ final class Scrub {
   void run() throws SQLException {
     try (StoreTurn turn = StoreTurn.open(file, lock, patience)) {
       new WordSweep(turn).run();
+      rewriteSearchIndex(turn);
+    }
+    // Anew, because the search index leaves statements open, and VACUUM suffers none.
+    try (StoreTurn turn = StoreTurn.open(file, lock, patience)) {
       if (isToBeWrittenAnew(turn.connection())) {
         writeAnew(turn);
       }
       emptyLog(turn);
+    }
+  }
+
+  /** Step by step, so that others write meanwhile. */
+  private static void rewriteSearchIndex(StoreTurn turn) throws SQLException {
+    SearchIndex search = new SearchIndex(turn.connection());
+    turn.write(
+        () -> {
+          search.beginRewriting();
+          return true;
+        });
+    boolean more = true;
+    while (more) {
+      more = turn.write(search::rewriteMore);
     }
   }
 

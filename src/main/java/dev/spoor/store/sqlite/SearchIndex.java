@@ -26,6 +26,11 @@ final class SearchIndex {
   private static final String FORGET_RANGE =
       "DELETE FROM search_again WHERE document BETWEEN ? AND ?";
 
+  private static final int PAGES_A_STEP = 64;
+  private static final String MERGE =
+      "INSERT INTO span_text (span_text, rank) VALUES ('merge', %d)";
+  private static final String CHANGES = "SELECT total_changes()";
+
   private final SqliteConnection connection;
 
   SearchIndex(SqliteConnection connection) {
@@ -98,8 +103,8 @@ final class SearchIndex {
   }
 
   /**
-   * Takes a run out: no search finds it afterwards. Its words stay in the file until {@link
-   * #rewrite} has run.
+   * Takes a run out: no search finds it afterwards. Its words stay in the file until the index was
+   * written anew: FTS5 only marks what goes in an index that does not hold the texts.
    */
   void removeRun(long run) throws SQLException {
     for (String sql : new String[] {DELETE_RANGE, FORGET_RANGE}) {
@@ -109,12 +114,21 @@ final class SearchIndex {
     }
   }
 
+  /** Begins to write the whole index anew, without what was taken out of it. */
+  void beginRewriting() throws SQLException {
+    connection.execute(MERGE.formatted(-PAGES_A_STEP));
+  }
+
   /**
-   * Writes the whole index anew without what was taken out of it. Takes a second for 30 MB or so of
-   * index; the pages that become free keep their bytes unless {@code secure_delete} is on.
+   * Goes on with it, for some milliseconds.
+   *
+   * @return false when it is done
    */
-  void rewrite() throws SQLException {
-    connection.execute("INSERT INTO span_text (span_text) VALUES ('optimize')");
+  boolean rewriteMore() throws SQLException {
+    long before = connection.whole(CHANGES);
+    connection.execute(MERGE.formatted(PAGES_A_STEP));
+    // FTS5 says so itself: a merge that finds nothing to do changes at most one row.
+    return connection.whole(CHANGES) - before > 1;
   }
 
   /** The words of a text, each once, by which it is found. */

@@ -43,6 +43,9 @@ final class SearchIndexer implements AutoCloseable {
   private final SearchIndex index;
   private long deadline;
 
+  /** Whether something is done in this transaction: one document is always. */
+  private boolean begun;
+
   private SearchIndexer(Path file, WriteLock lock, Patience patience, Tables tables) {
     this.file = file;
     this.lock = lock;
@@ -72,6 +75,11 @@ final class SearchIndexer implements AutoCloseable {
     return patience.retry(() -> connection.whole(COUNT_LEFT));
   }
 
+  /** How many documents changed since they were indexed. */
+  long changesLeft() throws SQLException {
+    return patience.retry(() -> connection.whole("SELECT count(*) FROM search_again"));
+  }
+
   /**
    * One transaction.
    *
@@ -85,6 +93,7 @@ final class SearchIndexer implements AutoCloseable {
             patience.retry(() -> connection.execute("BEGIN IMMEDIATE"));
             SqliteMigrations.refuseNewer(connection, file);
             tables.begin();
+            begun = false;
             deadline = System.nanoTime() + most.toNanos();
             indexAgain();
             SearchIndex.Mark mark = index.mark();
@@ -101,7 +110,7 @@ final class SearchIndexer implements AutoCloseable {
   }
 
   private boolean timeIsUp() {
-    return System.nanoTime() > deadline || lock.isWaitedFor();
+    return begun && (System.nanoTime() > deadline || lock.isWaitedFor());
   }
 
   private void indexAgain() throws SQLException {
@@ -160,6 +169,7 @@ final class SearchIndexer implements AutoCloseable {
   }
 
   private void index(long document, boolean known) throws SQLException {
+    begun = true;
     Set<String> words =
         SearchIndex.span(document) == 0 ? nameTriples(document) : spanWords(document);
     if (!words.isEmpty()) {

@@ -83,8 +83,7 @@ final class SelectRuns {
     List<SelectRuns> walks = walks(filter, silentBefore);
     walks.forEach(walk -> walk.beginAfter(after));
     walks.forEach(walk -> walk.bindings.add(0, row -> row.bytes(name)));
-    PreparedStatement rows =
-        connection.prepare(allSql(walks, ", instr(r.search_name, ?) > 0"));
+    PreparedStatement rows = connection.prepare(allSql(walks, ", instr(r.search_name, ?) > 0"));
     bound(rows, walks);
     return rows;
   }

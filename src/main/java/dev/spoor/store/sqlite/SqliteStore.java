@@ -167,6 +167,7 @@ public final class SqliteStore implements Store {
       throw new StoreException("could not write to " + file + ": it is closed", false, null);
     }
     try {
+      indexing.finishChanges();
       scrub.run();
     } catch (SQLException e) {
       throw SqliteFault.of(e, "remove what was erased", file);

@@ -231,10 +231,13 @@ public abstract class TextSearchContract extends FreshStore {
         Runs.make(2).with(RunField.PROJECT, "other").run());
     put(says(1, 1, "needle"), says(2, 1, "needle"), Spans.answer(1, 2, "claude-x"));
     assertEquals(
-        List.of("1.1"), places(reader().search("needle", Filters.project("spoor"), Instant.EPOCH, null, 9)));
+        List.of("1.1"),
+        places(reader().search("needle", Filters.project("spoor"), Instant.EPOCH, null, 9)));
     assertEquals(
-        List.of("1.1"), places(reader().search("needle", Filters.model("claude-x"), Instant.EPOCH, null, 9)));
-    assertEquals(List.of(), places(reader().search("needle", Filters.agent("x"), Instant.EPOCH, null, 9)));
+        List.of("1.1"),
+        places(reader().search("needle", Filters.model("claude-x"), Instant.EPOCH, null, 9)));
+    assertEquals(
+        List.of(), places(reader().search("needle", Filters.agent("x"), Instant.EPOCH, null, 9)));
   }
 
   @Test

@@ -10,8 +10,8 @@ import dev.spoor.store.kit.RowContract;
 import dev.spoor.store.kit.SearchContract;
 import dev.spoor.store.kit.SilenceContract;
 import dev.spoor.store.kit.TextContract;
-import dev.spoor.store.kit.TotalsContract;
 import dev.spoor.store.kit.TextSearchContract;
+import dev.spoor.store.kit.TotalsContract;
 import dev.spoor.store.kit.WriteContract;
 import org.junit.jupiter.api.Nested;
 
