@@ -150,8 +150,8 @@ public final class SqliteStore implements Store {
     return this::write;
   }
 
-  private <T> T write(SpanWriter.WriteUnit<T> unit) {
-    T answer = writer.write(unit);
+  private <T> T write(SpanWriter.WriteUnit<T> unit, long bytes) {
+    T answer = writer.write(unit, bytes);
     indexing.wake();
     return answer;
   }

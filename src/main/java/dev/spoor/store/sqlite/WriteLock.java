@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -63,7 +64,7 @@ final class WriteLock implements AutoCloseable {
 
   /** Does the work when its turn comes, or gives up. */
   <T> T await(Patience patience, SqlWork<T> work) throws SQLException {
-    threads.lock();
+    enter(patience);
     try {
       FileLock turn = take(patience);
       try {
@@ -73,6 +74,27 @@ final class WriteLock implements AutoCloseable {
       }
     } finally {
       threads.unlock();
+    }
+  }
+
+  private void enter(Patience patience) {
+    long end = System.nanoTime() + patience.limit().toNanos();
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          if (threads.tryLock(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+            return;
+          }
+          throw patience.exhausted(file);
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
