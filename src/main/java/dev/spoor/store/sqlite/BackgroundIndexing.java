@@ -26,6 +26,12 @@ final class BackgroundIndexing implements AutoCloseable {
   private static final long PAUSE_NANOS = 8_000_000;
   private static final long BUSY_PAUSE_NANOS = 40_000_000;
 
+  /** Longer than the pause of one that is at work, so that it is seen. */
+  private static final long WATCH_NANOS = 100_000_000;
+
+  private static final long OTHERS_NANOS = 1_000_000_000;
+  private static final long JITTER_MASK = (1 << 30) - 1;
+
   private final Path file;
   private final WriteLock lock;
   private final Patience patience;
@@ -41,6 +47,7 @@ final class BackgroundIndexing implements AutoCloseable {
   private final AtomicBoolean wanted = new AtomicBoolean();
   private volatile long firstWrite;
   private volatile long lastWrite;
+  private volatile long lastLeft;
 
   BackgroundIndexing(Path file, WriteLock lock, Patience patience) {
     this.file = file;
@@ -71,23 +78,35 @@ final class BackgroundIndexing implements AutoCloseable {
    */
   long catchUp(Duration most) {
     long end = System.nanoTime() + most.toNanos();
-    using.lock();
+    if (!isMine(most)) {
+      return Math.max(1, lastLeft);
+    }
     try {
       SearchIndexer open = indexer();
-      long left = open.left();
-      while (left > 0 && System.nanoTime() < end) {
+      lastLeft = open.progress().left();
+      while (lastLeft > 0 && System.nanoTime() < end) {
         try {
           open.slice(SEARCHING_SLICE);
         } catch (SQLException | StoreException e) {
-          return left;
+          return lastLeft;
         }
-        left = open.left();
+        lastLeft = open.progress().left();
       }
-      return left;
+      return lastLeft;
     } catch (SQLException e) {
       throw SqliteFault.of(e, "search", file);
     } finally {
       using.unlock();
+    }
+  }
+
+  /** Waits until the indexer is free for this thread; false when that takes too long. */
+  private boolean isMine(Duration most) {
+    try {
+      return using.tryLock(most.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 
@@ -142,23 +161,44 @@ final class BackgroundIndexing implements AutoCloseable {
   private void indexAll() throws InterruptedException {
     try {
       boolean open = true;
-      while (open && slice() > 0) {
-        boolean busy = System.nanoTime() - lastWrite < QUIET_NANOS;
-        open = pause(busy ? BUSY_PAUSE_NANOS : PAUSE_NANOS);
+      for (boolean atWork = false; open; ) {
+        SearchIndexer.Progress before = progress();
+        if (before.left() == 0) {
+          return;
+        }
+        open = pause(atWork ? pauseNanos() : WATCH_NANOS);
+        if (progress().reached() != before.reached()) {
+          // Another process is at it, and one is enough.
+          atWork = false;
+          open = open && pause(OTHERS_NANOS + (System.nanoTime() & JITTER_MASK));
+        } else if (open) {
+          slice();
+          atWork = true;
+        }
       }
     } catch (SQLException | StoreException e) {
       // What is left stays noted: the next write wakes this thread, a search says what is missing.
     }
   }
 
-  private long slice() throws SQLException {
+  private long pauseNanos() {
+    boolean busy = System.nanoTime() - lastWrite < QUIET_NANOS;
+    return busy ? BUSY_PAUSE_NANOS : PAUSE_NANOS;
+  }
+
+  private SearchIndexer.Progress progress() throws SQLException {
     using.lock();
     try {
-      SearchIndexer open = indexer();
-      if (open.left() > 0) {
-        open.slice(SLICE);
-      }
-      return open.left();
+      return indexer().progress();
+    } finally {
+      using.unlock();
+    }
+  }
+
+  private void slice() throws SQLException {
+    using.lock();
+    try {
+      indexer().slice(SLICE);
     } finally {
       using.unlock();
     }

@@ -27,7 +27,7 @@ final class RunsByText {
   private static final int FEW_RUNS = 1_000;
 
   /** Documents that are read to learn whether there are few runs. */
-  private static final int FEW_DOCUMENTS = 20_000;
+  private static final int FEW_DOCUMENTS = 10_000;
 
   /** Rows of the list that are looked at together. */
   private static final int STRETCH = 200;
@@ -35,7 +35,8 @@ final class RunsByText {
   private static final String RUNS_OF_DOCUMENTS =
       """
       SELECT document >> 32, count(*) FROM (
-        SELECT rowid AS document FROM span_text WHERE span_text MATCH ? LIMIT ?)
+        SELECT rowid AS document FROM span_text WHERE span_text MATCH ?
+        ORDER BY rowid DESC LIMIT ?)
       GROUP BY 1""";
   private static final String RUNS_NOT_INDEXED =
       """
@@ -57,8 +58,7 @@ final class RunsByText {
   /** What finds the words in the index; null when the text has none. */
   private final @Nullable String words;
 
-  /** All runs whose spans hold the words; null when there are too many to say. */
-  private final @Nullable Set<Long> withWords;
+  private final Gathered withWords;
 
   RunsByText(SqliteConnection connection, RunFilter filter, String text, Instant silentBefore)
       throws SQLException {
@@ -69,7 +69,7 @@ final class RunsByText {
     this.names = SearchIndex.matchName(text);
     SearchTerms terms = SearchTerms.of(text);
     this.words = terms.isEmpty() ? null : SearchIndex.match(terms);
-    this.withWords = words == null ? Set.of() : runsOf(words);
+    this.withWords = words == null ? Gathered.NOTHING : runsOf(words);
   }
 
   /** A page and the total, as {@link SelectRuns#find} gives them. */
@@ -97,6 +97,20 @@ final class RunsByText {
     }
   }
 
+  /**
+   * Runs of documents that match.
+   *
+   * @param runs the newest of them
+   * @param from the first row of a run of which that says all; 0 when it does of every run
+   */
+  private record Gathered(Set<Long> runs, long from) {
+    static final Gathered NOTHING = new Gathered(Set.of(), 0);
+
+    boolean isComplete() {
+      return from == 0;
+    }
+  }
+
   private static List<Long> rows(List<Row> rows) {
     return rows.stream().map(Row::run).toList();
   }
@@ -107,29 +121,35 @@ final class RunsByText {
     return new Found(rows(page), Math.min(all.size(), RunPage.EXACT_TOTAL + 1));
   }
 
-  /** All runs of the documents that match; null when there are too many. */
-  private @Nullable Set<Long> runsOf(String match) throws SQLException {
+  private Gathered runsOf(String match) throws SQLException {
     Set<Long> runs = new HashSet<>();
     PreparedStatement select = connection.prepare(RUNS_OF_DOCUMENTS);
     new Parameters(select).text(match).whole(FEW_DOCUMENTS + 1L);
     long documents = 0;
+    long oldest = Long.MAX_VALUE;
     try (ResultSet rows = select.executeQuery()) {
       while (rows.next()) {
-        runs.add(rows.getLong(1));
+        long run = rows.getLong(1);
+        runs.add(run);
+        oldest = Math.min(oldest, run);
         documents += rows.getLong(2);
       }
     }
-    return documents > FEW_DOCUMENTS ? null : runs;
+    // Of the oldest run some documents may be left, but that it has one is known.
+    return new Gathered(runs, documents > FEW_DOCUMENTS ? oldest : 0);
   }
 
   /** The runs that may match; null when there are too many to put in order. */
   private @Nullable Set<Long> candidates() throws SQLException {
-    Set<Long> withName = withWords == null || names == null ? null : runsOf(names);
-    if (withName == null || withWords == null) {
+    if (names == null || !withWords.isComplete()) {
       return null;
     }
-    Set<Long> few = new TreeSet<>(withWords);
-    few.addAll(withName);
+    Gathered withName = runsOf(names);
+    if (!withName.isComplete()) {
+      return null;
+    }
+    Set<Long> few = new TreeSet<>(withWords.runs);
+    few.addAll(withName.runs);
     PreparedStatement select = connection.prepare(RUNS_NOT_INDEXED);
     new Parameters(select).whole(FEW_RUNS + 1L);
     try (ResultSet rows = select.executeQuery()) {
@@ -154,16 +174,12 @@ final class RunsByText {
     try (ResultSet rows = select.executeQuery()) {
       while (rows.next()) {
         Row row = row(new Columns(rows));
-        if (row.named || known().contains(row.run)) {
+        if (row.named || withWords.runs.contains(row.run)) {
           found.add(row);
         }
       }
     }
     return found;
-  }
-
-  private Set<Long> known() {
-    return withWords == null ? Set.of() : withWords;
   }
 
   private static Row row(Columns columns) throws SQLException {
@@ -195,11 +211,16 @@ final class RunsByText {
 
   /** Those rows of which a span holds the words. */
   private Set<Long> among(List<Row> stretch) throws SQLException {
-    if (withWords != null || words == null) {
-      return known();
+    if (withWords.isComplete() || words == null) {
+      return withWords.runs;
     }
-    long[] runs = stretch.stream().filter(row -> !row.named).mapToLong(Row::run).sorted().toArray();
-    Set<Long> matching = new HashSet<>();
+    long[] runs =
+        stretch.stream()
+            .filter(row -> !row.named && row.run < withWords.from)
+            .mapToLong(Row::run)
+            .sorted()
+            .toArray();
+    Set<Long> matching = new HashSet<>(withWords.runs);
     for (int from = 0; from < runs.length; ) {
       int to = from;
       // Runs that lie side by side in the index are one question to it.

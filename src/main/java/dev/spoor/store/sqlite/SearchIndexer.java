@@ -28,12 +28,16 @@ final class SearchIndexer implements AutoCloseable {
   private static final String SELECT_SPANS =
       "SELECT run << 32 | id FROM span WHERE id > ? ORDER BY id LIMIT ?";
   private static final String SELECT_NAME = "SELECT search_name FROM run WHERE id = ?";
-  private static final String COUNT_LEFT =
+  private static final String SELECT_PROGRESS =
       """
-      SELECT max(0, coalesce((SELECT max(id) FROM span), 0) - span)
+      SELECT span + run,
+        max(0, coalesce((SELECT max(id) FROM span), 0) - span)
         + max(0, coalesce((SELECT max(id) FROM run), 0) - run)
         + (SELECT count(*) FROM search_again)
       FROM search_mark""";
+
+  /** Frames of the write-ahead log that are worth copying. */
+  private static final long DUE_FRAMES = 1_000;
 
   private final Path file;
   private final WriteLock lock;
@@ -61,7 +65,7 @@ final class SearchIndexer implements AutoCloseable {
     try {
       // No flush of the disk: what a power failure undoes is indexed again.
       connection.script("PRAGMA synchronous = NORMAL");
-      connection.script("PRAGMA wal_autocheckpoint = 1000");
+      connection.script("PRAGMA wal_autocheckpoint = 0");
       connection.script("PRAGMA secure_delete = ON");
       return new SearchIndexer(file, lock, patience, new Tables(file, connection));
     } catch (SQLException | RuntimeException | Error e) {
@@ -70,9 +74,22 @@ final class SearchIndexer implements AutoCloseable {
     }
   }
 
-  /** How many documents are not indexed yet, or not as they are now. */
-  long left() throws SQLException {
-    return patience.retry(() -> connection.whole(COUNT_LEFT));
+  /**
+   * How far the index is.
+   *
+   * @param reached a number that grows with every span and run that is indexed first
+   * @param left how many documents are not indexed yet, or not as they are now
+   */
+  record Progress(long reached, long left) {}
+
+  Progress progress() throws SQLException {
+    return patience.retry(
+        () -> {
+          try (ResultSet row = connection.prepare(SELECT_PROGRESS).executeQuery()) {
+            row.next();
+            return new Progress(row.getLong(1), row.getLong(2));
+          }
+        });
   }
 
   /** How many documents changed since they were indexed. */
@@ -106,6 +123,18 @@ final class SearchIndexer implements AutoCloseable {
       connection.rollback();
       tables.forget();
       throw e;
+    }
+    keepLogSmall();
+  }
+
+  /** Copies what lies in the log beside the writers, none of which waits for it. */
+  private void keepLogSmall() throws SQLException {
+    long left;
+    try (ResultSet length = connection.prepare("PRAGMA wal_checkpoint(NOOP)").executeQuery()) {
+      left = length.next() ? length.getLong(2) - length.getLong(3) : 0;
+    }
+    if (left >= DUE_FRAMES) {
+      connection.execute("PRAGMA wal_checkpoint(PASSIVE)");
     }
   }
 
