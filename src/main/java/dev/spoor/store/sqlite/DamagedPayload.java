@@ -4,6 +4,7 @@ package dev.spoor.store.sqlite;
 final class DamagedPayload extends Exception {
   private static final long serialVersionUID = 1L;
 
+  private final String how;
   private final long payload;
 
   /**
@@ -14,7 +15,12 @@ final class DamagedPayload extends Exception {
    */
   DamagedPayload(long payload, String how) {
     super(how);
+    this.how = how;
     this.payload = payload;
+  }
+
+  String how() {
+    return how;
   }
 
   long payload() {

@@ -67,9 +67,8 @@ final class PayloadCheck {
       try {
         tables.payloads().read(last);
       } catch (DamagedPayload e) {
-        String message =
-            "its %s is damaged (%s)"
-                .formatted(Side.of(last).word(), tables.payloads().described(last, e));
+        String how = tables.payloads().how(last, e);
+        String message = "its %s is damaged (%s)".formatted(Side.of(last).word(), how);
         Flaw place = candidate.flaw();
         lost.add(new Lost(last, Flaw.found(Kind.PAYLOAD, message, place.run(), place.span())));
       }

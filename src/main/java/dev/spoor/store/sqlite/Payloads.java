@@ -49,6 +49,13 @@ final class Payloads implements AutoCloseable {
     return raw == null ? null : Payload.of(row.form(), raw);
   }
 
+  /** What is wrong with a payload, and with which other one when the damage lies there. */
+  String how(long id, DamagedPayload damaged) throws SQLException {
+    return damaged.payload() == id
+        ? damaged.how()
+        : rows.name(damaged.payload()) + ", from which it was made: " + damaged.how();
+  }
+
   /**
    * The part of a payload that the run's payloads before it did not have; all of it when nothing is
    * known of that, nothing when it repeats another or was pruned. Lone surrogates are replaced.
@@ -61,12 +68,6 @@ final class Payloads implements AutoCloseable {
     ByteRange fresh = PayloadReader.fresh(row);
     byte[] raw = fresh.length() == 0 ? null : reader.read(row);
     return raw == null ? "" : new String(raw, fresh.from(), fresh.length(), StandardCharsets.UTF_8);
-  }
-
-  /** What is damaged, and where when that is another payload than the one asked for. */
-  String described(long asked, DamagedPayload damage) throws SQLException {
-    String where = damage.payload() == asked ? "" : rows.name(damage.payload()) + ": ";
-    return where + damage.getMessage();
   }
 
   /** Forgets what was learnt from rows that are now undone. */

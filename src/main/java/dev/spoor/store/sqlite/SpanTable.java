@@ -182,7 +182,7 @@ final class SpanTable {
                   stored.span.spanId(),
                   stored.span.traceId(),
                   file,
-                  payloads.described(id, e)),
+                  payloads.how(id, e)),
           false,
           e);
     }

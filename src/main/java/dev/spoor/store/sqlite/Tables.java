@@ -66,6 +66,7 @@ final class Tables implements AutoCloseable {
     long now = erasure.count();
     if (now != erasures) {
       words.forget();
+      payloads.forget();
       erasures = now;
     }
   }
