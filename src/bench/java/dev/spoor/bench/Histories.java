@@ -19,7 +19,39 @@ import org.jspecify.annotations.Nullable;
 
 /** What real agents did, from the samples, as calls with the whole conversation in each. */
 final class Histories {
+  private static final Path SAMPLES = Path.of("src/test/resources/samples");
+  private static final int LONG_BYTES = 1_000_000;
+  private static final int LONG_TURNS = 150;
+
   private Histories() {}
+
+  /** Trajectories of SWE-agent. */
+  static List<History> sweAgent() throws IOException, JsonReadException {
+    return sweAgent(SAMPLES.resolve("agent-messages"));
+  }
+
+  /** Runs in ATIF. */
+  static List<History> atif() throws IOException, JsonReadException {
+    return atif(files(SAMPLES.resolve("atif"), "trajectory.json"));
+  }
+
+  /** Sessions of Claude Code, one of them long and with sub-agents. */
+  static List<History> claudeCode() throws IOException, JsonReadException {
+    List<History> sessions = new ArrayList<>();
+    try (Stream<Path> files = Files.list(SAMPLES.resolve("claude-code/spotter"))) {
+      for (Path file : files.filter(each -> each.toString().endsWith(".jsonl")).sorted().toList()) {
+        sessions.add(claudeCode(file));
+      }
+    }
+    return sessions;
+  }
+
+  /** One conversation of about a megabyte, from the messages of several. */
+  static History longOne() throws IOException, JsonReadException {
+    List<History> sources = new ArrayList<>(claudeCode());
+    sources.addAll(atif());
+    return derived("long", sources, LONG_BYTES, LONG_TURNS);
+  }
 
   /** Trajectories of SWE-agent, which keep the messages as they were sent. */
   static List<History> sweAgent(Path folder) throws IOException, JsonReadException {
