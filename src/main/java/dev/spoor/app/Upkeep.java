@@ -8,6 +8,7 @@ import dev.spoor.model.RunCursor;
 import dev.spoor.model.RunFilter;
 import dev.spoor.model.RunPage;
 import dev.spoor.model.TraceId;
+import dev.spoor.store.sqlite.DictionaryTrainer;
 import dev.spoor.store.sqlite.SpaceMeasure;
 import dev.spoor.store.sqlite.StoreBackup;
 import dev.spoor.store.sqlite.StoreCheck;
@@ -19,6 +20,7 @@ import dev.spoor.store.upkeep.Flaw;
 import dev.spoor.store.upkeep.Progress;
 import dev.spoor.store.upkeep.Repair;
 import dev.spoor.store.upkeep.StoreSpace;
+import dev.spoor.store.upkeep.Trained;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -146,6 +148,12 @@ public final class Upkeep {
     }
     open().close();
     return describe(settings.database());
+  }
+
+  /** Teaches the store what its runs have in common, so that new ones are stored without it. */
+  public Trained train() {
+    open().close();
+    return DictionaryTrainer.train(settings.database(), progress);
   }
 
   /** The runs that a filter finds. */

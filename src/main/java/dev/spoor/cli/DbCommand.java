@@ -18,7 +18,8 @@ import picocli.CommandLine.ParentCommand;
       DbBackupCommand.class,
       DbRestoreCommand.class,
       DbEraseCommand.class,
-      DbMigrateCommand.class
+      DbMigrateCommand.class,
+      DbTrainCommand.class
     })
 final class DbCommand implements Runnable {
   @ParentCommand private Cli cli;

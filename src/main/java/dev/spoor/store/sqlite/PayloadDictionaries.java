@@ -24,11 +24,8 @@ final class PayloadDictionaries implements AutoCloseable {
 
   private static final String TRAINED = "trained";
   private static final int STORED_LEVEL = 19;
-  private static final String SELECT_CURRENT =
-      """
-      SELECT id FROM payload_dictionary WHERE origin IN ('%s', '%s')
-      ORDER BY origin = '%s' DESC, id DESC LIMIT 1"""
-          .formatted(BUNDLED, TRAINED, TRAINED);
+  private static final String SELECT_NEWEST =
+      "SELECT id FROM payload_dictionary WHERE origin = ? ORDER BY id DESC LIMIT 1";
   private static final String SELECT =
       "SELECT origin, raw_bytes, crc32c, data FROM payload_dictionary WHERE id = ?";
   private static final String INSERT =
@@ -38,39 +35,48 @@ final class PayloadDictionaries implements AutoCloseable {
 
   private final SqliteConnection connection;
   private final Map<Long, PayloadDictionary> opened = new HashMap<>();
-  private @Nullable PayloadDictionary current;
+  private @Nullable PayloadDictionary bundled;
+  private @Nullable PayloadDictionary trained;
 
   PayloadDictionaries(SqliteConnection connection) {
     this.connection = connection;
   }
 
-  /** The one for new payloads. */
-  PayloadDictionary current() throws SQLException {
-    if (current == null) {
-      current = sound(stored());
+  /** The program's own. */
+  PayloadDictionary bundled() throws SQLException {
+    if (bundled == null) {
+      PayloadDictionary stored = newest(BUNDLED);
+      bundled = stored != null ? stored : open(add(BUNDLED, ofProgram()), ofProgram());
     }
-    return current;
+    return bundled;
   }
 
-  private long stored() throws SQLException {
-    try (ResultSet row = connection.prepare(SELECT_CURRENT).executeQuery()) {
-      if (row.next()) {
-        return row.getLong(1);
+  /** The newest that was trained from this file; the program's own before any was. */
+  PayloadDictionary trained() throws SQLException {
+    if (trained == null) {
+      PayloadDictionary stored = newest(TRAINED);
+      trained = stored != null ? stored : bundled();
+    }
+    return trained;
+  }
+
+  private @Nullable PayloadDictionary newest(String origin) throws SQLException {
+    PreparedStatement select = connection.prepare(SELECT_NEWEST);
+    new Parameters(select).text(origin);
+    long id;
+    try (ResultSet row = select.executeQuery()) {
+      if (!row.next()) {
+        return null;
       }
+      id = row.getLong(1);
     }
-    return add(BUNDLED, bundled());
-  }
-
-  private PayloadDictionary sound(long id) throws SQLException {
-    PayloadDictionary found = find(id);
     // A damaged one is of no use to new payloads; those that need it tell about it when read.
-    return found != null ? found : open(add(BUNDLED, bundled()), bundled());
+    return find(id);
   }
 
-  /** From now on new payloads use this one. */
-  PayloadDictionary train(byte[] bytes) throws SQLException {
-    current = open(add(TRAINED, bytes), bytes);
-    return current;
+  /** From now on {@link #trained} is this one. */
+  void train(byte[] bytes) throws SQLException {
+    trained = open(add(TRAINED, bytes), bytes);
   }
 
   private long add(String origin, byte[] bytes) throws SQLException {
@@ -115,7 +121,7 @@ final class PayloadDictionaries implements AutoCloseable {
     if (bytes != null && StoredPayload.checksum(bytes) == crc32c) {
       return bytes;
     }
-    return origin.equals(BUNDLED) ? bundled() : null;
+    return origin.equals(BUNDLED) ? ofProgram() : null;
   }
 
   private static byte @Nullable [] decompressed(byte[] data, int rawBytes) {
@@ -126,7 +132,7 @@ final class PayloadDictionaries implements AutoCloseable {
     }
   }
 
-  private static byte[] bundled() {
+  private static byte[] ofProgram() {
     try (InputStream resource =
         PayloadDictionaries.class.getResourceAsStream("/dev/spoor/store/payload-dictionary-1")) {
       if (resource == null) {
@@ -143,6 +149,7 @@ final class PayloadDictionaries implements AutoCloseable {
   public void close() {
     opened.values().forEach(PayloadDictionary::close);
     opened.clear();
-    current = null;
+    bundled = null;
+    trained = null;
   }
 }

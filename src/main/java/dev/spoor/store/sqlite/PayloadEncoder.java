@@ -251,7 +251,9 @@ final class PayloadEncoder {
     if (replaced.length > 0) {
       beside.add(replaced);
     }
-    PayloadDictionary dictionary = dictionaries.current();
+    // What runs have in common stands in first inputs, and a long dictionary takes time to load.
+    PayloadDictionary dictionary =
+        beside.isEmpty() ? dictionaries.trained() : dictionaries.bundled();
     byte[] pressed = middle.length == 0 ? middle : press.compress(dictionary, beside, middle);
     boolean smaller = pressed.length < middle.length;
     PackedPayload packed =

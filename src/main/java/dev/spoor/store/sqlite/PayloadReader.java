@@ -77,6 +77,9 @@ final class PayloadReader {
       return found;
     }
     for (long source : sources(row)) {
+      if (rows.find(source) == null) {
+        return new DamagedPayload(id, "what it was made from is missing");
+      }
       DamagedPayload below = damage(source);
       if (below != null) {
         return located(source, below, seen);

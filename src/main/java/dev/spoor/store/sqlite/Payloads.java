@@ -49,6 +49,15 @@ final class Payloads implements AutoCloseable {
     return raw == null ? null : Payload.of(row.form(), raw);
   }
 
+  /** The payload's bytes; null when it was pruned, is damaged or is not there. */
+  byte @Nullable [] bytes(long id) throws SQLException {
+    try {
+      return reader.read(id);
+    } catch (DamagedPayload e) {
+      return null;
+    }
+  }
+
   /** What is wrong with a payload, and with which other one when the damage lies there. */
   String how(long id, DamagedPayload damaged) throws SQLException {
     return damaged.payload() == id
