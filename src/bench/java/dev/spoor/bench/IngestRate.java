@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -25,14 +26,16 @@ import java.util.stream.Stream;
 
 /**
  * Spans a second through {@code Ingest}, durable, in batches of 1,000, beside the same rows through
- * plain JDBC and inside SQLite's own library, in turns: {@code IngestRate [spans a round]}. {@code
- * IngestRate grow [spans]} fills one store, {@code IngestRate long [spans]} one run, a span at a
- * time at the end.
+ * plain JDBC and inside SQLite's own library, in turns: {@code IngestRate [spans a round [spans a
+ * run]]}. {@code IngestRate grow [spans]} fills one store, {@code IngestRate long [spans]} one run,
+ * a span at a time at the end.
  */
 public final class IngestRate {
   private static final int BATCH = 1_000;
   private static final int ROUNDS = 7;
   private static final int[] RUN_LENGTHS = {50, 500};
+
+  private static final PriceBook PRICES = PriceBook.bundled();
 
   private IngestRate() {}
 
@@ -43,7 +46,8 @@ public final class IngestRate {
       case "grow" -> grow(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1_000_000);
       case "long" -> longRun(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 50_000);
       default -> {
-        for (int length : RUN_LENGTHS) {
+        int[] lengths = Arrays.stream(arguments).skip(1).mapToInt(Integer::parseInt).toArray();
+        for (int length : lengths.length == 0 ? RUN_LENGTHS : lengths) {
           compare(length, Integer.parseInt(what));
         }
       }
@@ -54,7 +58,7 @@ public final class IngestRate {
     return new Ingest(
         store.writer(),
         new Redactor(RedactionMode.ON),
-        PriceBook.bundled(),
+        PRICES,
         new Watches(RunLimits.NONE),
         Ingest.Content.FULL,
         InstantSource.system());

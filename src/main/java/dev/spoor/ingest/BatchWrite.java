@@ -116,7 +116,8 @@ final class BatchWrite {
   }
 
   private boolean isNotErased(TraceId traceId, String id) {
-    boolean erased = ingest.states().isErased(session, traceId);
+    // Once for a run and not for each of its spans: it asks the store.
+    boolean erased = !states.containsKey(traceId) && ingest.states().isErased(session, traceId);
     if (erased) {
       rejected.add(
           new Rejected(
