@@ -50,13 +50,7 @@ final class SpanTable {
   void put(long run, Span span) throws SQLException {
     byte[] input = bytes(span.input());
     byte[] output = bytes(span.output());
-    PreparedStatement upsert = connection.prepare(SpanRows.UPSERT);
-    rows.bind(new Parameters(upsert), run, span, size(input), size(output));
-    long row;
-    try (ResultSet result = upsert.executeQuery()) {
-      result.next();
-      row = result.getLong(1);
-    }
+    long row = put(run, span, size(input), size(output));
     Owner owner =
         new Owner(run, row, span.kind(), span.lane(), span.status() == SpanStatus.RUNNING);
     put(owner, Side.INPUT, span, SpanField.INPUT, input);
@@ -78,6 +72,24 @@ final class SpanTable {
       payloads.writer().put(owner, side, payload.form(), raw);
     } else if (span.fields().clears(field)) {
       payloads.writer().remove(owner.run(), owner.row(), side);
+    }
+  }
+
+  /** Stores the row; its id. */
+  private long put(long run, Span span, @Nullable Long inputBytes, @Nullable Long outputBytes)
+      throws SQLException {
+    PreparedStatement insert = connection.prepare(SpanRows.INSERT);
+    rows.bind(new Parameters(insert), run, span, inputBytes, outputBytes);
+    if (insert.executeUpdate() > 0) {
+      return connection.whole("SELECT last_insert_rowid()");
+    }
+    PreparedStatement upsert = connection.prepare(SpanRows.UPSERT);
+    Parameters parameters = new Parameters(upsert);
+    rows.bind(parameters, run, span, inputBytes, outputBytes);
+    SpanRows.bindReplaced(parameters, span);
+    try (ResultSet result = upsert.executeQuery()) {
+      result.next();
+      return result.getLong(1);
     }
   }
 
