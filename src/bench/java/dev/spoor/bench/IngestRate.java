@@ -32,6 +32,7 @@ import java.util.stream.Stream;
  */
 public final class IngestRate {
   private static final int BATCH = 1_000;
+  private static final int WARM_UP_ROUNDS = 4;
   private static final int ROUNDS = 7;
   private static final int[] RUN_LENGTHS = {50, 500};
 
@@ -69,19 +70,19 @@ public final class IngestRate {
     List<Double> jdbc = new ArrayList<>();
     List<Double> library = new ArrayList<>();
     List<Double> toJdbc = new ArrayList<>();
-    for (int round = 0; round <= ROUNDS; round++) {
+    for (int round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
       Path folder = Files.createTempDirectory("spoor-ingest-rate");
       try {
         double rate = throughIngest(folder.resolve("ours.db"), spansARun, spans);
         RowCopy copy = new RowCopy(folder.resolve("ours.db"), BATCH);
         double plain = spans / copy.throughJdbc(folder.resolve("jdbc.db"));
         double inside = spans / copy.insideSqlite(folder.resolve("library.db"));
-        if (round > 0) { // the first warms up
+        if (round >= 0) {
           ours.add(rate);
           jdbc.add(plain);
           library.add(inside);
           toJdbc.add(rate / plain);
-        } else {
+        } else if (round == -1) {
           System.out.printf(
               Locale.ROOT, "runs of %d spans, %.0f bytes a row%n", spansARun, copy.bytesARow());
         }

@@ -64,7 +64,7 @@ final class SpanRows {
 
   /** After the columns' own parameters: whether the input and the output are replaced. */
   static final String UPSERT =
-      "%s ON CONFLICT DO UPDATE SET %s, revision = excluded.revision RETURNING id"
+      "%s ON CONFLICT DO UPDATE SET %s, revision = excluded.revision"
           .formatted(
               VALUES,
               Arrays.stream(COLUMNS.split(", "))

@@ -1,6 +1,7 @@
 package dev.spoor.store.sqlite;
 
 import dev.spoor.model.Field;
+import dev.spoor.model.Fields;
 import dev.spoor.model.Payload;
 import dev.spoor.model.Span;
 import dev.spoor.model.SpanField;
@@ -26,6 +27,7 @@ final class SpanTable {
   private static final String SELECT_OF_RUN =
       "SELECT id, %s FROM span WHERE run = ?".formatted(SpanRows.COLUMNS);
   private static final String SELECT_ONE = SELECT_OF_RUN + " AND span_id = ?";
+  private static final String SELECT_ID = "SELECT id FROM span WHERE run = ? AND span_id = ?";
   private static final String SELECT_OUTLINES =
       "SELECT %s FROM span WHERE run = ?".formatted(SpanRows.OUTLINE_COLUMNS);
   private static final String SELECT_ROWS =
@@ -75,21 +77,27 @@ final class SpanTable {
     }
   }
 
-  /** Stores the row; its id. */
+  /** Stores the row; its id, or 0 when the span says nothing of a payload. */
   private long put(long run, Span span, @Nullable Long inputBytes, @Nullable Long outputBytes)
       throws SQLException {
     PreparedStatement insert = connection.prepare(SpanRows.INSERT);
     rows.bind(new Parameters(insert), run, span, inputBytes, outputBytes);
-    if (insert.executeUpdate() > 0) {
-      return connection.whole("SELECT last_insert_rowid()");
+    if (insert.executeUpdate() == 0) {
+      PreparedStatement update = connection.prepare(SpanRows.UPSERT);
+      Parameters parameters = new Parameters(update);
+      rows.bind(parameters, run, span, inputBytes, outputBytes);
+      SpanRows.bindReplaced(parameters, span);
+      update.executeUpdate();
     }
-    PreparedStatement upsert = connection.prepare(SpanRows.UPSERT);
-    Parameters parameters = new Parameters(upsert);
-    rows.bind(parameters, run, span, inputBytes, outputBytes);
-    SpanRows.bindReplaced(parameters, span);
-    try (ResultSet result = upsert.executeQuery()) {
-      result.next();
-      return result.getLong(1);
+    Fields fields = span.fields();
+    if (!fields.mentions(SpanField.INPUT) && !fields.mentions(SpanField.OUTPUT)) {
+      return 0;
+    }
+    PreparedStatement select = connection.prepare(SELECT_ID);
+    new Parameters(select).whole(run).spanId(span.spanId());
+    try (ResultSet row = select.executeQuery()) {
+      row.next();
+      return row.getLong(1);
     }
   }
 
