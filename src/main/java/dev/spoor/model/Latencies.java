@@ -1,9 +1,7 @@
 package dev.spoor.model;
 
 import java.time.Duration;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +11,14 @@ import org.jspecify.annotations.Nullable;
 public final class Latencies {
   private static final double GROWTH = 1.04;
   private static final long[] UPPER_BOUNDS = upperBounds();
+  private static final int BUCKETS_A_SHELF = 32;
+  private static final long[] EMPTY = {};
 
-  /** How often each bucket was hit, never 0. */
-  private final NavigableMap<Integer, Long> counts = new TreeMap<>();
+  /**
+   * How often each bucket was hit. Times that are alike hit buckets side by side, so buckets are
+   * counted by shelves, and those of which none was hit are empty.
+   */
+  private final long[][] shelves = shelves();
 
   /** The longest time in each bucket, in nanoseconds, always the same on every machine. */
   private static long[] upperBounds() {
@@ -25,6 +28,12 @@ public final class Latencies {
       bounds[bucket] = (long) StrictMath.pow(GROWTH, bucket);
     }
     return bounds;
+  }
+
+  private static long[][] shelves() {
+    long[][] shelves = new long[UPPER_BOUNDS.length / BUCKETS_A_SHELF + 1][];
+    Arrays.fill(shelves, EMPTY);
+    return shelves;
   }
 
   /** Receives buckets. */
@@ -44,20 +53,27 @@ public final class Latencies {
     if (bucket < 0 || bucket >= UPPER_BOUNDS.length) {
       throw new IllegalArgumentException("there is no bucket " + bucket);
     }
-    if (count != 0) {
-      counts.merge(bucket, count, Latencies::sum);
-    }
+    shelf(bucket / BUCKETS_A_SHELF)[bucket % BUCKETS_A_SHELF] += count;
   }
 
   /** Adds the counts of another one; or takes them back, when {@code sign} is -1. */
   public void add(Latencies other, int sign) {
-    other.counts.forEach((bucket, count) -> counts.merge(bucket, sign * count, Latencies::sum));
+    for (int place = 0; place < shelves.length; place++) {
+      long[] from = other.shelves[place];
+      if (from.length > 0) {
+        long[] to = shelf(place);
+        for (int i = 0; i < BUCKETS_A_SHELF; i++) {
+          to[i] += sign * from[i];
+        }
+      }
+    }
   }
 
-  /** The sum; null, which a map takes for nothing, when it is 0. */
-  private static @Nullable Long sum(long one, long other) {
-    long sum = one + other;
-    return sum == 0 ? null : (Long) sum;
+  private long[] shelf(int place) {
+    if (shelves[place].length == 0) {
+      shelves[place] = new long[BUCKETS_A_SHELF];
+    }
+    return shelves[place];
   }
 
   private static long nanos(Duration duration) {
@@ -84,17 +100,31 @@ public final class Latencies {
 
   /** Shows every bucket that was hit, the shortest times first. */
   public void forEach(BucketVisitor visitor) {
-    counts.forEach(visitor::visit);
+    for (int place = 0; place < shelves.length; place++) {
+      long[] shelf = shelves[place];
+      for (int i = 0; i < shelf.length; i++) {
+        if (shelf[i] != 0) {
+          visitor.visit(place * BUCKETS_A_SHELF + i, shelf[i]);
+        }
+      }
+    }
   }
 
   /** How many times were counted. */
   public long count() {
-    return counts.values().stream().mapToLong(Long::longValue).sum();
+    return Arrays.stream(shelves).flatMapToLong(Arrays::stream).sum();
   }
 
   /** Whether nothing is counted. */
   public boolean isZero() {
-    return counts.isEmpty();
+    for (long[] shelf : shelves) {
+      for (long count : shelf) {
+        if (count != 0) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   /**
@@ -109,14 +139,17 @@ public final class Latencies {
     if (count <= 0) {
       return null;
     }
-    long rank = Math.max(1, (long) Math.ceil(share * count));
-    for (Map.Entry<Integer, Long> bucket : counts.entrySet()) {
-      rank -= bucket.getValue();
-      if (rank <= 0) {
-        return middle(bucket.getKey());
+    long left = Math.max(1, (long) Math.ceil(share * count));
+    for (int place = 0; place < shelves.length; place++) {
+      long[] shelf = shelves[place];
+      for (int i = 0; i < shelf.length; i++) {
+        left -= shelf[i];
+        if (left <= 0) {
+          return middle(place * BUCKETS_A_SHELF + i);
+        }
       }
     }
-    return middle(counts.lastKey());
+    throw new IllegalStateException("fewer were counted than there are");
   }
 
   /** The value from which neither end of the bucket is further away than from the other. */
@@ -128,12 +161,18 @@ public final class Latencies {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof Latencies latencies && counts.equals(latencies.counts);
+    if (!(other instanceof Latencies latencies)) {
+      return false;
+    }
+    Latencies difference = new Latencies();
+    difference.add(this, 1);
+    difference.add(latencies, -1);
+    return difference.isZero();
   }
 
   @Override
   public int hashCode() {
-    return counts.hashCode();
+    return Long.hashCode(count());
   }
 
   @Override

@@ -39,6 +39,11 @@ public interface SpanReader {
   /**
    * The newest runs first: by start, then by trace id, both descending.
    *
+   * <p>Read page by page, every run comes once, whatever arrives or goes in between. Only a run
+   * whose start changes in between has another place then: one that moved earlier may come twice
+   * and is never missed, one that moved later may be missed. A run that arrives in between comes
+   * when its place is still ahead.
+   *
    * @param silentBefore a running run that was not {@linkplain Run#heardAt heard of} since then is
    *     found as an abandoned one, and not as running; it is returned as it is stored
    * @param after the last row of the page before; null for the first page

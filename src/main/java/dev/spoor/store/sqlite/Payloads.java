@@ -66,17 +66,32 @@ final class Payloads implements AutoCloseable {
   }
 
   /**
-   * The part of a payload that the run's payloads before it did not have; all of it when nothing is
-   * known of that, nothing when it repeats another or was pruned. Lone surrogates are replaced.
+   * Text that a payload brought into its run.
+   *
+   * @param text well-formed: lone surrogates are replaced
+   * @param offset where it begins in the payload, in bytes
    */
-  String freshText(long id) throws SQLException, DamagedPayload {
+  record Fresh(Payload.Form form, String text, long offset) {}
+
+  /**
+   * The part of a payload that the run's payloads before it did not have; all of it when nothing is
+   * known of that.
+   *
+   * @return null when there is no such part, because it repeats another, was pruned or is missing
+   */
+  @Nullable Fresh fresh(long id) throws SQLException, DamagedPayload {
     StoredPayload row = rows.find(id);
     if (row == null) {
-      return "";
+      return null;
     }
     ByteRange fresh = PayloadReader.fresh(row);
     byte[] raw = fresh.length() == 0 ? null : reader.read(row);
-    return raw == null ? "" : new String(raw, fresh.from(), fresh.length(), StandardCharsets.UTF_8);
+    return raw == null
+        ? null
+        : new Fresh(
+            row.form(),
+            new String(raw, fresh.from(), fresh.length(), StandardCharsets.UTF_8),
+            fresh.from());
   }
 
   /** Forgets what was learnt from rows that are now undone. */

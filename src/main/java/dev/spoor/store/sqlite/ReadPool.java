@@ -77,6 +77,8 @@ final class ReadPool implements AutoCloseable {
     }
     SqliteConnection connection = SqliteConnection.openExisting(file);
     connection.script("PRAGMA query_only = ON");
+    // Lists of a hundred thousand runs read the same pages again and again; taken when needed only.
+    connection.script("PRAGMA cache_size = -32000");
     return new Tables(file, connection);
   }
 

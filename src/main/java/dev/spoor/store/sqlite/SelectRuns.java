@@ -4,6 +4,7 @@ import dev.spoor.model.RunCursor;
 import dev.spoor.model.RunFilter;
 import dev.spoor.model.RunPage;
 import dev.spoor.model.RunStatus;
+import dev.spoor.store.sqlite.IndexedCondition.Binding;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,10 +14,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A walk over the newest runs that match a filter. One index gives them in order; which, is decided
- * here and not by SQLite, which cannot know that a session has fewer runs than a status.
- */
+/** A walk over the newest runs that match a filter; one index gives them in order. */
 final class SelectRuns {
   private final List<String> conditions = new ArrayList<>();
   private final List<Binding> bindings = new ArrayList<>();
@@ -25,14 +23,12 @@ final class SelectRuns {
   /** The table whose index is walked. */
   private String walked = "r";
 
-  private boolean indexChosen;
-
   private SelectRuns() {}
 
-  /** Gives a parameter its value. */
+  /** Says which of several indexes to walk. */
   @FunctionalInterface
-  private interface Binding {
-    Parameters bind(Parameters row) throws SQLException;
+  private interface Choice {
+    IndexedCondition among(List<IndexedCondition> conditions) throws SQLException;
   }
 
   /**
@@ -59,16 +55,25 @@ final class SelectRuns {
     if (filter.text() != null && !filter.text().isEmpty()) {
       return new RunsByText(connection, filter, filter.text(), silentBefore).page(after, limit);
     }
-    List<SelectRuns> walks = walks(filter, silentBefore);
+    List<SelectRuns> walks =
+        walks(filter, silentBefore, among -> IndexedCondition.narrowest(connection, among));
+    if (after == null) {
+      // The first page and the count are one walk.
+      List<Long> rows =
+          rows(connection, walks, Math.max(limit, Math.toIntExact(RunPage.EXACT_TOTAL + 1)));
+      return new Found(rows.subList(0, Math.min(limit, rows.size())), rows.size());
+    }
     long total = count(connection, walks);
     walks.forEach(walk -> walk.beginAfter(after));
     return new Found(rows(connection, walks, limit), total);
   }
 
   /** The SQL of a page, for whoever wants to see how SQLite goes about it. */
-  static String sql(RunFilter filter, @Nullable RunCursor after) {
-    List<SelectRuns> walks = walks(filter, Instant.EPOCH);
-    walks.forEach(walk -> walk.beginAfter(after));
+  static String sql(RunFilter filter, @Nullable RunCursor after) throws SQLException {
+    List<SelectRuns> walks = walks(filter, Instant.EPOCH, among -> among.get(0));
+    if (after != null) {
+      walks.forEach(walk -> walk.beginAfter(after));
+    }
     return pageSql(walks);
   }
 
@@ -80,8 +85,11 @@ final class SelectRuns {
       @Nullable RunCursor after,
       byte[] name)
       throws SQLException {
-    List<SelectRuns> walks = walks(filter, silentBefore);
-    walks.forEach(walk -> walk.beginAfter(after));
+    List<SelectRuns> walks =
+        walks(filter, silentBefore, among -> IndexedCondition.narrowest(connection, among));
+    if (after != null) {
+      walks.forEach(walk -> walk.beginAfter(after));
+    }
     walks.forEach(walk -> walk.bindings.add(0, row -> row.bytes(name)));
     PreparedStatement rows = connection.prepare(allSql(walks, ", instr(r.search_name, ?) > 0"));
     bound(rows, walks);
@@ -93,9 +101,12 @@ final class SelectRuns {
    */
   static SelectRuns conditionsOf(RunFilter filter, Instant silentBefore) {
     SelectRuns select = new SelectRuns();
-    select.indexChosen = true;
     RunStatus status = filter.status();
-    select.narrow(filter, status == RunStatus.ABANDONED ? null : status);
+    for (IndexedCondition condition :
+        indexed(filter, status == RunStatus.ABANDONED ? null : status)) {
+      select.where(condition.testOfRun(), condition.binding());
+    }
+    select.narrowFurther(filter);
     long before = EpochNanos.nearest(silentBefore);
     if (status == RunStatus.RUNNING) {
       select.where(RunRows.HEARD_AT + " >= ?", row -> row.whole(before));
@@ -126,60 +137,79 @@ final class SelectRuns {
   /**
    * What is walked side by side: one index, or for abandoned runs those stored so and the silent.
    */
-  private static List<SelectRuns> walks(RunFilter filter, Instant silentBefore) {
+  private static List<SelectRuns> walks(RunFilter filter, Instant silentBefore, Choice choice)
+      throws SQLException {
     long before = EpochNanos.nearest(silentBefore);
     SelectRuns stored = new SelectRuns();
-    stored.narrow(filter, filter.status());
+    stored.narrow(filter, filter.status(), choice);
     if (filter.status() == RunStatus.RUNNING) {
       stored.where(RunRows.HEARD_AT + " >= ?", row -> row.whole(before));
     } else if (filter.status() == RunStatus.ABANDONED) {
       SelectRuns silent = new SelectRuns();
-      silent.narrow(filter, RunStatus.RUNNING);
+      silent.narrow(filter, RunStatus.RUNNING, choice);
       silent.where(RunRows.HEARD_AT + " < ?", row -> row.whole(before));
       return List.of(stored, silent);
     }
     return List.of(stored);
   }
 
-  /** The first condition that has an index is walked along it, so the narrowest come first. */
-  private void narrow(RunFilter filter, @Nullable RunStatus status) {
-    if (filter.sessionId() != null) {
-      along("run_by_session", "r.session_id = ?", row -> row.text(filter.sessionId()));
-    }
-    if (filter.threadId() != null) {
-      along("run_by_thread", "r.thread_id = ?", row -> row.text(filter.threadId()));
-    }
-    if (filter.parent() != null) {
-      along("run_by_parent", "r.parent_trace = ?", row -> row.traceId(filter.parent()));
-    }
-    if (filter.tag() != null) {
-      alongTable("run_tag", "tag = ?", row -> row.text(filter.tag()));
-    }
-    if (filter.runnerId() != null) {
-      along("run_by_runner", "r.runner_id = ?", row -> row.text(filter.runnerId()));
-    }
-    if (filter.feature() != null) {
-      along("run_by_feature", "r.feature = ?", row -> row.text(filter.feature()));
-    }
-    if (Boolean.TRUE.equals(filter.flagged())) {
-      along("run_by_flagged", "r.flagged = 1", row -> row);
-    }
-    if (filter.model() != null) {
-      alongTable(
-          "run_model",
-          "model = (SELECT id FROM word WHERE text = ?)",
-          row -> row.text(filter.model()));
-    }
-    if (filter.agent() != null) {
-      along("run_by_agent", "r.agent = ?", row -> row.text(filter.agent()));
-    }
-    if (filter.project() != null) {
-      along("run_by_project", "r.project = ?", row -> row.text(filter.project()));
-    }
-    if (status != null) {
-      along("run_by_status", "r.status = ?", row -> row.code(Codes.RUN_STATUS, status));
+  private void narrow(RunFilter filter, @Nullable RunStatus status, Choice choice)
+      throws SQLException {
+    List<IndexedCondition> indexed = indexed(filter, status);
+    if (!indexed.isEmpty()) {
+      IndexedCondition chosen = choice.among(indexed);
+      from = chosen.from();
+      walked = chosen.walked();
+      where(chosen.walkedTest(), chosen.binding());
+      for (IndexedCondition other : indexed) {
+        if (!other.equals(chosen)) {
+          where(other.testOfRun(), other.binding());
+        }
+      }
     }
     narrowFurther(filter);
+  }
+
+  /** The conditions that have an index, those first that are mostly the narrowest. */
+  private static List<IndexedCondition> indexed(RunFilter filter, @Nullable RunStatus status) {
+    List<IndexedCondition> indexed = new ArrayList<>();
+    along(indexed, "run_by_session", "r.session_id = ?", filter.sessionId());
+    along(indexed, "run_by_thread", "r.thread_id = ?", filter.threadId());
+    if (filter.parent() != null) {
+      indexed.add(
+          IndexedCondition.of(
+              "run_by_parent", "r.parent_trace = ?", row -> row.traceId(filter.parent())));
+    }
+    if (filter.tag() != null) {
+      indexed.add(IndexedCondition.in("run_tag", "tag = ?", row -> row.text(filter.tag())));
+    }
+    along(indexed, "run_by_runner", "r.runner_id = ?", filter.runnerId());
+    along(indexed, "run_by_feature", "r.feature = ?", filter.feature());
+    if (Boolean.TRUE.equals(filter.flagged())) {
+      indexed.add(IndexedCondition.of("run_by_flagged", "r.flagged = 1", row -> row));
+    }
+    if (filter.model() != null) {
+      indexed.add(
+          IndexedCondition.in(
+              "run_model",
+              "model = (SELECT id FROM word WHERE text = ?)",
+              row -> row.text(filter.model())));
+    }
+    along(indexed, "run_by_agent", "r.agent = ?", filter.agent());
+    along(indexed, "run_by_project", "r.project = ?", filter.project());
+    if (status != null) {
+      indexed.add(
+          IndexedCondition.of(
+              "run_by_status", "r.status = ?", row -> row.code(Codes.RUN_STATUS, status)));
+    }
+    return indexed;
+  }
+
+  private static void along(
+      List<IndexedCondition> indexed, String index, String test, @Nullable String value) {
+    if (value != null) {
+      indexed.add(IndexedCondition.of(index, test, row -> row.text(value)));
+    }
   }
 
   private void narrowFurther(RunFilter filter) {
@@ -199,37 +229,15 @@ final class SelectRuns {
     }
   }
 
-  private void beginAfter(@Nullable RunCursor last) {
-    if (last != null) {
-      where(
-          "(%1$s.started_at, %1$s.trace_id) < (?, ?)".formatted(walked),
-          row -> row.whole(EpochNanos.nearest(last.startedAt())).traceId(last.traceId()));
-    }
+  private void beginAfter(RunCursor last) {
+    where(
+        "(%1$s.started_at, %1$s.trace_id) < (?, ?)".formatted(walked),
+        row -> row.whole(EpochNanos.nearest(last.startedAt())).traceId(last.traceId()));
   }
 
   private void where(String condition, Binding binding) {
     conditions.add(condition);
     bindings.add(binding);
-  }
-
-  private void along(String index, String condition, Binding binding) {
-    if (!indexChosen) {
-      indexChosen = true;
-      from = "run r INDEXED BY " + index;
-    }
-    where(condition, binding);
-  }
-
-  private void alongTable(String table, String condition, Binding binding) {
-    if (!indexChosen) {
-      indexChosen = true;
-      from = "%1$s w INDEXED BY %1$s_newest CROSS JOIN run r ON r.id = w.run".formatted(table);
-      walked = "w";
-      where("w." + condition, binding);
-    } else {
-      where(
-          "EXISTS (SELECT 1 FROM %s WHERE run = r.id AND %s)".formatted(table, condition), binding);
-    }
   }
 
   private String matching() {

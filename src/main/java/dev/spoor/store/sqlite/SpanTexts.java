@@ -6,8 +6,8 @@ import dev.spoor.model.SpanError;
 import dev.spoor.model.SpanId;
 import dev.spoor.model.SpanKind;
 import dev.spoor.model.Wtf8;
-import dev.spoor.store.sqlite.PayloadCodec.Damaged;
 import dev.spoor.store.sqlite.PayloadRows.Side;
+import dev.spoor.store.sqlite.Payloads.Fresh;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -34,9 +34,9 @@ final class SpanTexts {
 
   private final SqliteConnection connection;
   private final Words words;
-  private final PayloadRows payloads;
+  private final Payloads payloads;
 
-  SpanTexts(SqliteConnection connection, Words words, PayloadRows payloads) {
+  SpanTexts(SqliteConnection connection, Words words, Payloads payloads) {
     this.connection = connection;
     this.words = words;
     this.payloads = payloads;
@@ -93,18 +93,18 @@ final class SpanTexts {
     return new Texts(spanId, run, kind, name, startedAt, List.copyOf(texts));
   }
 
-  /** Adds what a payload brought that was not in the span before it. */
+  /** Adds what a payload brought that the run's payloads before it did not have. */
   private void addNew(List<Text> texts, Source source, long span, Side side, @Nullable Long bytes)
       throws SQLException {
     if (bytes == null) {
       return;
     }
     try {
-      Payload payload = payloads.read(span, side);
-      if (payload.form() != Payload.Form.BASE64) {
-        texts.add(new Text(source, first(payload.text()), 0, bytes));
+      Fresh fresh = payloads.fresh(side.id(span));
+      if (fresh != null && fresh.form() != Payload.Form.BASE64) {
+        texts.add(new Text(source, first(fresh.text()), fresh.offset(), bytes));
       }
-    } catch (Damaged e) {
+    } catch (DamagedPayload e) {
       // Reading the span says so; the rest of it can be found all the same.
     }
   }

@@ -72,6 +72,10 @@ class PayloadsTest {
     return Objects.requireNonNull(payloads.rows().find(id));
   }
 
+  private String fresh(long id) throws Exception {
+    return Objects.requireNonNull(payloads.fresh(id)).text();
+  }
+
   private void assertReads(String text, long row, Side side) throws Exception {
     assertEquals(Payload.text(text), payloads.read(side.id(row)));
   }
@@ -88,7 +92,7 @@ class PayloadsTest {
     assertTrue(next.data().length < 60, () -> next.data().length + " bytes");
     assertReads("[" + talk + answer + "日本]", 2, Side.INPUT);
     assertEquals(bytes(answer + "日本").length, fresh.length());
-    assertEquals(answer + "日本", payloads.freshText(Side.INPUT.id(2)));
+    assertEquals(answer + "日本", fresh(Side.INPUT.id(2)));
   }
 
   @Test
@@ -103,7 +107,7 @@ class PayloadsTest {
         keyframes++;
         assertEquals(1, turn % PayloadEncoder.LONGEST_CHAIN);
       }
-      assertEquals(turn == 1 ? talk.toString() : said, payloads.freshText(Side.INPUT.id(turn)));
+      assertEquals(turn == 1 ? talk.toString() : said, fresh(Side.INPUT.id(turn)));
       assertReads(talk.toString(), turn, Side.INPUT);
     }
     assertEquals(3, keyframes);
@@ -147,7 +151,7 @@ class PayloadsTest {
     assertEquals(raw.length, left.rawBytes());
     assertArrayEquals(MessageDigest.getInstance("SHA-256").digest(raw), left.data());
     assertNull(payloads.read(pruned));
-    assertEquals("", payloads.freshText(pruned));
+    assertNull(payloads.fresh(pruned));
     assertReads(talk, 4, Side.INPUT);
     assertReads(talk.substring(0, talk.length() - "turn 4".length()), 3, Side.INPUT);
     assertEquals(Side.INPUT.id(3), row(Side.INPUT.id(4)).base());

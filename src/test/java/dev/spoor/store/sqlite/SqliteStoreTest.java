@@ -4,6 +4,7 @@ import dev.spoor.store.kit.ConcurrencyContract;
 import dev.spoor.store.kit.Engine;
 import dev.spoor.store.kit.EraseContract;
 import dev.spoor.store.kit.MigrationContract;
+import dev.spoor.store.kit.PagingContract;
 import dev.spoor.store.kit.ProcessContract;
 import dev.spoor.store.kit.ReadContract;
 import dev.spoor.store.kit.RowContract;
@@ -73,6 +74,14 @@ class SqliteStoreTest {
 
   @Nested
   class Searches extends SearchContract {
+    @Override
+    protected Engine engine() {
+      return SQLITE;
+    }
+  }
+
+  @Nested
+  class Pages extends PagingContract {
     @Override
     protected Engine engine() {
       return SQLITE;
