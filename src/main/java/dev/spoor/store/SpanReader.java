@@ -59,8 +59,9 @@ public interface SpanReader {
   /**
    * The spans in whose name, input, output or error everything is found that a text asks for (see
    * {@link dev.spoor.search.SearchTerms}), those of the newest runs first, and of a run the newest
-   * first. Of each text the first 64 Ki characters are searched. What changes meanwhile moves
-   * nothing: no span comes twice, none that was there is left out.
+   * first. Of each text the first 64 Ki characters are searched, of a model's input those of what
+   * earlier ones of the run did not have. What changes meanwhile moves nothing: no span comes
+   * twice, none that was there is left out.
    *
    * @param text with at least one letter or digit; else {@link dev.spoor.model.BadInput} on {@code
    *     q}

@@ -60,3 +60,20 @@ BEGIN
   INSERT INTO search_again VALUES (old.id << 32)
     ON CONFLICT DO NOTHING;
 END;
+
+-- A pruned text (encoding 4) is found no more.
+CREATE TRIGGER payload_comes_pruned AFTER INSERT ON payload WHEN new.encoding = 4
+BEGIN
+  INSERT INTO search_again
+    SELECT run << 32 | id FROM span
+    WHERE id = new.id / 2 AND id <= (SELECT span FROM search_mark)
+    ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER payload_is_pruned AFTER UPDATE OF encoding ON payload WHEN new.encoding = 4
+BEGIN
+  INSERT INTO search_again
+    SELECT run << 32 | id FROM span
+    WHERE id = new.id / 2 AND id <= (SELECT span FROM search_mark)
+    ON CONFLICT DO NOTHING;
+END;

@@ -1,7 +1,6 @@
 package dev.spoor.store.sqlite;
 
 import dev.spoor.model.Payload;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -66,32 +65,12 @@ final class Payloads implements AutoCloseable {
   }
 
   /**
-   * Text that a payload brought into its run.
+   * The bytes that a row stands for.
    *
-   * @param text well-formed: lone surrogates are replaced
-   * @param offset where it begins in the payload, in bytes
+   * @return null when it was pruned
    */
-  record Fresh(Payload.Form form, String text, long offset) {}
-
-  /**
-   * The part of a payload that the run's payloads before it did not have; all of it when nothing is
-   * known of that.
-   *
-   * @return null when there is no such part, because it repeats another, was pruned or is missing
-   */
-  @Nullable Fresh fresh(long id) throws SQLException, DamagedPayload {
-    StoredPayload row = rows.find(id);
-    if (row == null) {
-      return null;
-    }
-    ByteRange fresh = PayloadReader.fresh(row);
-    byte[] raw = fresh.length() == 0 ? null : reader.read(row);
-    return raw == null
-        ? null
-        : new Fresh(
-            row.form(),
-            new String(raw, fresh.from(), fresh.length(), StandardCharsets.UTF_8),
-            fresh.from());
+  byte @Nullable [] bytes(StoredPayload row) throws SQLException, DamagedPayload {
+    return reader.read(row);
   }
 
   /** Forgets what was learnt from rows that are now undone. */

@@ -7,12 +7,12 @@ import dev.spoor.model.SpanId;
 import dev.spoor.model.SpanKind;
 import dev.spoor.model.Wtf8;
 import dev.spoor.store.sqlite.PayloadRows.Side;
-import dev.spoor.store.sqlite.Payloads.Fresh;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -26,6 +26,9 @@ final class SpanTexts {
    * agent reads; a log of a megabyte would fill the index with numbers.
    */
   static final int MOST_CHARACTERS = 64 * 1024;
+
+  /** Bytes by which a range is widened to whole words. */
+  private static final int LONGEST_PART = 64;
 
   private static final String SELECT =
       """
@@ -85,28 +88,65 @@ final class SpanTexts {
     Long outputBytes = row.wholeOrNull();
     List<Text> texts = new ArrayList<>();
     texts.add(Text.of(Source.NAME, tool == null || tool.equals(name) ? name : name + "\n" + tool));
-    addNew(texts, Source.INPUT, span, Side.INPUT, inputBytes);
-    addNew(texts, Source.OUTPUT, span, Side.OUTPUT, outputBytes);
+    if (inputBytes != null) {
+      // A model's input repeats the conversation: it is found where it was said first.
+      addPayload(texts, Source.INPUT, Side.INPUT.id(span), kind == SpanKind.LLM);
+    }
+    if (outputBytes != null) {
+      addPayload(texts, Source.OUTPUT, Side.OUTPUT.id(span), false);
+    }
     if (error != null) {
       texts.add(Text.of(Source.ERROR, text(error)));
     }
     return new Texts(spanId, run, kind, name, startedAt, List.copyOf(texts));
   }
 
-  /** Adds what a payload brought that the run's payloads before it did not have. */
-  private void addNew(List<Text> texts, Source source, long span, Side side, @Nullable Long bytes)
+  private void addPayload(List<Text> texts, Source source, long payload, boolean onlyFresh)
       throws SQLException {
-    if (bytes == null) {
-      return;
-    }
     try {
-      Fresh fresh = payloads.fresh(side.id(span));
-      if (fresh != null && fresh.form() != Payload.Form.BASE64) {
-        texts.add(new Text(source, first(fresh.text()), fresh.offset(), bytes));
+      StoredPayload row = payloads.rows().find(payload);
+      byte[] raw = row == null ? null : payloads.bytes(row);
+      if (row != null && raw != null && row.form() != Payload.Form.BASE64) {
+        ByteRange part = onlyFresh ? wholeWords(PayloadReader.fresh(row), raw) : all(raw);
+        String text = Wtf8.decode(Arrays.copyOfRange(raw, part.from(), part.to()));
+        if (!text.isEmpty()) {
+          texts.add(new Text(source, first(text), part.from(), raw.length));
+        }
       }
     } catch (DamagedPayload e) {
       // Reading the span says so; the rest of it can be found all the same.
     }
+  }
+
+  private static ByteRange all(byte[] raw) {
+    return new ByteRange(0, raw.length);
+  }
+
+  /** The range, with the rest of the words that it begins and ends in. */
+  private static ByteRange wholeWords(ByteRange range, byte[] raw) {
+    int from = range.from();
+    int to = range.to();
+    while (from > 0 && from < to && isOfWord(raw[from - 1]) && from > range.from() - LONGEST_PART) {
+      from--;
+    }
+    while (to > from && to < raw.length && isOfWord(raw[to]) && to < range.to() + LONGEST_PART) {
+      to++;
+    }
+    while (from > 0 && isInsideCharacter(raw[from])) {
+      from--;
+    }
+    while (to < raw.length && isInsideCharacter(raw[to])) {
+      to++;
+    }
+    return new ByteRange(from, to);
+  }
+
+  private static boolean isOfWord(byte letter) {
+    return letter < 0 || Character.isLetterOrDigit(letter);
+  }
+
+  private static boolean isInsideCharacter(byte letter) {
+    return (letter & 0xC0) == 0x80;
   }
 
   private static String text(SpanError error) {

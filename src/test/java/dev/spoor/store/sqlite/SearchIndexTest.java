@@ -4,11 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.spoor.model.Excerpt;
+import dev.spoor.model.Fields;
 import dev.spoor.model.Payload;
 import dev.spoor.model.Run;
 import dev.spoor.model.RunFilter;
 import dev.spoor.model.SearchPage;
 import dev.spoor.model.Span;
+import dev.spoor.model.SpanField;
+import dev.spoor.model.SpanHit;
+import dev.spoor.model.SpanId;
+import dev.spoor.model.SpanKind;
 import dev.spoor.model.TraceId;
 import dev.spoor.store.Store;
 import dev.spoor.store.kit.Filters;
@@ -170,6 +176,56 @@ class SearchIndexTest {
     }
     try (Store store = open()) {
       assertEquals(5, search(store, "needle").hits().size());
+    }
+  }
+
+  private static Span call(long number, String input) {
+    Fields fields =
+        Spans.required(number).toBuilder()
+            .set(SpanField.KIND, SpanKind.LLM)
+            .set(SpanField.INPUT, Payload.text(input))
+            .build();
+    return Spans.span(1, number, fields);
+  }
+
+  @Test
+  void conversation_isFoundWhereItWasSaidFirst() {
+    StringBuilder said = new StringBuilder("begin ");
+    for (int word = 0; word < 2_000; word++) {
+      said.append("word").append(word * 7919 % 10_007).append(' ');
+    }
+    String first = said + "zebra1";
+    String second = first + "7 and a xylophone.";
+    try (Store store = open()) {
+      put(store, 1, call(1, first), call(2, second), call(3, second + " and ketchup"));
+      assertEquals(List.of(SpanId.of(1)), spans(store, "begin"));
+      assertEquals(List.of(SpanId.of(2)), spans(store, "xylophone"));
+      assertEquals(List.of(SpanId.of(2)), spans(store, "zebra17"));
+      assertEquals(List.of(SpanId.of(3)), spans(store, "ketchup"));
+      Excerpt excerpt = search(store, "xylophone").hits().get(0).excerpts().get(0);
+      assertEquals(
+          excerpt.text(),
+          second.substring(
+              (int) excerpt.offset(), (int) excerpt.offset() + excerpt.text().length()));
+      assertEquals(second.length(), excerpt.bytes());
+    }
+  }
+
+  private static List<SpanId> spans(Store store, String text) {
+    return search(store, text).hits().stream().map(SpanHit::spanId).toList();
+  }
+
+  @Test
+  void prunedText_isFoundNoMore() throws SQLException {
+    try (Store store = open()) {
+      put(store, 1, says(1, 1, "pruned"), says(1, 2, "kept"));
+      assertEquals(List.of(Runs.id(1)), runs(store, "pruned"));
+      try (SqliteConnection connection = SqliteConnection.open(file())) {
+        connection.script("UPDATE payload SET encoding = 4, data = zeroblob(32) WHERE id = 3");
+      }
+      assertEquals(List.of(), runs(store, "pruned"));
+      assertEquals(List.of(), spans(store, "pruned"));
+      assertEquals(List.of(SpanId.of(2)), spans(store, "kept"));
     }
   }
 
