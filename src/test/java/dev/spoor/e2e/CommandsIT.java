@@ -78,7 +78,7 @@ class CommandsIT {
     assertEquals(0, found.code(), found.err());
     assertTrue(found.out().startsWith(run), found.out());
     assertTrue(!found.out().contains("\u001b"), "no colour when piped");
-    JsonObject page = json("search", "--json", "--limit", "1", "TodoWrite");
+    JsonObject page = json("search", "--json", "--limit", "1", "pmars");
     assertEquals(run, ((JsonObject) page.array("hits").elements().get(0)).text("run_id"));
     assertTrue(page.text("nextCursor") != null);
     assertEquals(0, json("search", "--json", "zxqjkv").array("hits").elements().size());
