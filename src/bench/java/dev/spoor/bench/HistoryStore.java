@@ -46,8 +46,13 @@ final class HistoryStore {
             InstantSource.system());
   }
 
-  /** Stores the history as one run. */
+  /** Stores the history as one run, a few steps in a batch. */
   void write(TraceId run, History history) {
+    write(run, history, STEPS_A_BATCH);
+  }
+
+  /** Stores the history as one run. */
+  void write(TraceId run, History history, int stepsOfBatch) {
     SpanId root = SpanId.of(++lastSpan);
     Set<String> lanes = new HashSet<>();
     List<SpanDraft> batch = new ArrayList<>();
@@ -58,7 +63,7 @@ final class HistoryStore {
         batch.add(new SpanDraft(run, parent, agent(step.lane(), root)));
       }
       batch.add(new SpanDraft(run, SpanId.of(++lastSpan), fields(step, parent)));
-      if (batch.size() >= STEPS_A_BATCH) {
+      if (batch.size() >= stepsOfBatch) {
         ingest.accept(Batch.ofSpans(batch));
         batch.clear();
       }

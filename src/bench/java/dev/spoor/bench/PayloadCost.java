@@ -32,7 +32,7 @@ import java.util.Random;
  */
 public final class PayloadCost {
   private static final int ZSTD_LEVEL = 3;
-  private static final int STEPS_A_TRANSACTION = 4;
+  private static final int STEPS_A_TRANSACTION = 100;
   private static final int READS = 2_000;
   private static final int WARM_UP_READS = 500;
 
@@ -92,7 +92,7 @@ public final class PayloadCost {
       HistoryStore writer = new HistoryStore(store);
       long start = System.nanoTime();
       for (int i = 0; i < histories.size(); i++) {
-        writer.write(run(i), histories.get(i));
+        writer.write(run(i), histories.get(i), STEPS_A_TRANSACTION);
       }
       return seconds(start);
     }

@@ -8,7 +8,8 @@ import java.util.List;
  * The data of a {@link PayloadEncoding#PACKED} payload: what its front and back share with another,
  * and the middle between them. Numbers are written seven bits a byte, the lowest first.
  *
- * @param dictionary the dictionary of the middle; 0 when the middle is as it is
+ * @param dictionary the dictionary of the middle; 0 when it was compressed beside other texts, or
+ *     is as it is
  * @param besideReplaced whether the middle was compressed beside the part of the base in whose
  *     place it stands
  * @param sources payloads beside which the middle was compressed
@@ -24,6 +25,11 @@ record PackedPayload(
     SharedEnds shared,
     int chain,
     ByteSlice middle) {
+
+  /** Whether the middle was compressed beside other texts. */
+  boolean isBeside() {
+    return besideReplaced || !sources.isEmpty();
+  }
 
   byte[] data(long id) {
     ByteArrayOutputStream data = new ByteArrayOutputStream(middle.length() + 16);

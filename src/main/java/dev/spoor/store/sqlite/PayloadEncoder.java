@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides from what a payload is made. A model's input: from the last one of its lane, its new
  * middle compressed beside what was answered since. A tool's input: beside the model's answer that
- * asked for it. All with a dictionary.
+ * asked for it. What stands for itself: with a dictionary.
  */
 final class PayloadEncoder {
   /** So many inputs in a row are made from each other; the next one stands for itself. */
@@ -251,14 +251,18 @@ final class PayloadEncoder {
     if (replaced.length > 0) {
       beside.add(replaced);
     }
-    // What runs have in common stands in first inputs, and a long dictionary takes time to load.
-    PayloadDictionary dictionary =
-        beside.isEmpty() ? dictionaries.trained() : dictionaries.bundled();
-    byte[] pressed = middle.length == 0 ? middle : press.compress(dictionary, beside, middle);
+    PayloadDictionary dictionary = beside.isEmpty() ? dictionaries.trained() : null;
+    byte[] pressed = middle;
+    if (middle.length > 0) {
+      pressed =
+          dictionary == null
+              ? press.compressBeside(beside, middle)
+              : press.compress(dictionary, middle);
+    }
     boolean smaller = pressed.length < middle.length;
     PackedPayload packed =
         new PackedPayload(
-            smaller ? dictionary.id() : 0,
+            smaller && dictionary != null ? dictionary.id() : 0,
             smaller && replaced.length > 0,
             smaller ? sources.stream().map(Text::id).toList() : List.of(),
             shared,

@@ -174,7 +174,7 @@ final class PayloadRope {
       return piece.bytes;
     }
     byte[] middle;
-    if (packed.dictionary() == 0) {
+    if (packed.dictionary() == 0 && !packed.isBeside()) {
       ByteSlice stored = packed.middle();
       middle = Arrays.copyOfRange(stored.array(), stored.from(), stored.array().length);
     } else {
@@ -186,13 +186,15 @@ final class PayloadRope {
 
   private byte[] decompress(Piece piece, PackedPayload packed, int length)
       throws SQLException, DamagedPayload {
-    PayloadDictionary dictionary = dictionaries.find(packed.dictionary());
-    if (dictionary == null) {
-      throw piece.damaged("payload dictionary " + packed.dictionary() + " is damaged or missing");
-    }
-    List<byte[]> beside = beside(piece, packed);
     try {
-      return press.decompress(dictionary, beside, packed.middle(), length);
+      if (packed.isBeside()) {
+        return press.decompressBeside(beside(piece, packed), packed.middle(), length);
+      }
+      PayloadDictionary dictionary = dictionaries.find(packed.dictionary());
+      if (dictionary == null) {
+        throw piece.damaged("payload dictionary " + packed.dictionary() + " is damaged or missing");
+      }
+      return press.decompress(dictionary, packed.middle(), length);
     } catch (ZstdException e) {
       throw piece.damaged("zstd: " + e.getMessage());
     }
