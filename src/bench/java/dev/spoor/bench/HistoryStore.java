@@ -6,6 +6,7 @@ import dev.spoor.model.Batch;
 import dev.spoor.model.Fields;
 import dev.spoor.model.JsonText;
 import dev.spoor.model.Payload;
+import dev.spoor.model.Span;
 import dev.spoor.model.SpanDraft;
 import dev.spoor.model.SpanField;
 import dev.spoor.model.SpanId;
@@ -32,10 +33,12 @@ final class HistoryStore {
   private static final Instant START = Instant.parse("2026-11-20T12:00:00Z");
   private static final int STEPS_A_BATCH = 4;
 
+  private final Store store;
   private final Ingest ingest;
   private long lastSpan;
 
   HistoryStore(Store store) {
+    this.store = store;
     this.ingest =
         new Ingest(
             store.writer(),
@@ -46,13 +49,26 @@ final class HistoryStore {
             InstantSource.system());
   }
 
-  /** Stores the history as one run, a few steps in a batch. */
-  void write(TraceId run, History history) {
-    write(run, history, STEPS_A_BATCH);
+  /** Stores the history's spans in one transaction, past ingest, below no root. */
+  void writePayloads(TraceId run, History history) {
+    SpanDraft root = new SpanDraft(run, SpanId.of(1L << 41), agent(history.name(), null));
+    ingest.accept(Batch.ofSpans(List.of(root)));
+    store
+        .writer()
+        .write(
+            session -> {
+              for (Step step : history.steps()) {
+                SpanId id = SpanId.of(++lastSpan);
+                Fields fields = fields(step, root.spanId());
+                SpanId lane = step.lane().isEmpty() ? null : lane(step.lane());
+                session.put(new Span(run, id, fields, null, lane, lastSpan, null, 0, -1, -1));
+              }
+              return true;
+            });
   }
 
-  /** Stores the history as one run. */
-  void write(TraceId run, History history, int stepsOfBatch) {
+  /** Stores the history as one run, a few steps in a batch. */
+  void write(TraceId run, History history) {
     SpanId root = SpanId.of(++lastSpan);
     Set<String> lanes = new HashSet<>();
     List<SpanDraft> batch = new ArrayList<>();
@@ -63,7 +79,7 @@ final class HistoryStore {
         batch.add(new SpanDraft(run, parent, agent(step.lane(), root)));
       }
       batch.add(new SpanDraft(run, SpanId.of(++lastSpan), fields(step, parent)));
-      if (batch.size() >= stepsOfBatch) {
+      if (batch.size() >= STEPS_A_BATCH) {
         ingest.accept(Batch.ofSpans(batch));
         batch.clear();
       }
