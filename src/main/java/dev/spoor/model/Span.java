@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param sequence the order of arrival in the run, from 1; equal starts keep it
  * @param call which call it was; null unless it calls a tool
  * @param redactions how many secrets were replaced in it
- * @param inputBytes size of the stored input, -1 without one
- * @param outputBytes size of the stored output, -1 without one
+ * @param inputBytes size of the stored or pruned input, -1 without one
+ * @param outputBytes size of the stored or pruned output, -1 without one
  */
 public record Span(
     TraceId traceId,
@@ -85,12 +85,18 @@ public record Span(
     return end == null ? null : Duration.between(startedAt(), end);
   }
 
-  /** What went in; null without one, or when the read did not ask for payloads. */
+  /**
+   * What went in; null without one, when the read did not ask for payloads, or when it was pruned:
+   * then {@link #inputBytes} still tells its size.
+   */
   public @Nullable Payload input() {
     return fields.get(SpanField.INPUT);
   }
 
-  /** What came out; null without one, or when the read did not ask for payloads. */
+  /**
+   * What came out; null without one, when the read did not ask for payloads, or when it was pruned:
+   * then {@link #outputBytes} still tells its size.
+   */
   public @Nullable Payload output() {
     return fields.get(SpanField.OUTPUT);
   }

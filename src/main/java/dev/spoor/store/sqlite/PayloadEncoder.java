@@ -55,7 +55,12 @@ final class PayloadEncoder {
   }
 
   /** What a payload may be made from. */
-  private record Base(Text text, SharedEnds shared) {}
+  private record Base(Text text, SharedEnds shared) {
+    /** Whether it comes back nearly whole, so that it is the same conversation. */
+    boolean isContinued() {
+      return shared.bytes() >= text.bytes.length() / 10 * 9;
+    }
+  }
 
   /**
    * The payload as it is to be stored.
@@ -95,13 +100,20 @@ final class PayloadEncoder {
     if (base == null) {
       return pack(whole, null, SharedEnds.NONE, List.of());
     }
+    if (base.isContinued()) {
+      known.leave(base.text.id());
+    }
     if (chain(base.text.id()) >= LONGEST_CHAIN - 1) {
       return pack(whole, null, base.shared, List.of());
     }
-    return pack(whole, base.text, base.shared, texts(known.answers(lane)));
+    List<Known> since =
+        known.answers(lane).stream()
+            .filter(answer -> answer.payload().id() > base.text.id())
+            .toList();
+    return pack(whole, base.text, base.shared, texts(since));
   }
 
-  /** The one that shares most; the lane's own is taken unseen when it shares most of itself. */
+  /** The one that shares most; the first that comes back nearly whole is taken at once. */
   private @Nullable Base base(byte[] raw, List<Known> candidates) throws SQLException {
     Base best = null;
     for (Known candidate : candidates) {
@@ -109,11 +121,11 @@ final class PayloadEncoder {
       if (bytes == null) {
         continue;
       }
-      SharedEnds shared = SharedEnds.of(bytes, raw);
-      if (best == null || shared.bytes() > best.shared.bytes()) {
-        best = new Base(text(candidate.payload(), bytes), shared);
+      Base base = new Base(text(candidate.payload(), bytes), SharedEnds.of(bytes, raw));
+      if (best == null || base.shared.bytes() > best.shared.bytes()) {
+        best = base;
       }
-      if (best.shared.bytes() > raw.length / 2) {
+      if (base.isContinued()) {
         break;
       }
     }

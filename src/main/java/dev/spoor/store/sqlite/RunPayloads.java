@@ -3,12 +3,12 @@ package dev.spoor.store.sqlite;
 import dev.spoor.model.SpanId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  * remembered may have been changed by another process, and is compared with the file before use.
  */
 final class RunPayloads {
-  /** A conversation has few voices; the least recent are forgotten. */
-  private static final int MOST_LANES = 8;
+  /** Of conversations that go on side by side, whether their lanes are told or not. */
+  private static final int MOST_INPUTS = 8;
 
   private static final int MOST_ANSWERS = 32;
   private static final int MOST_REPEATS = 4_096;
 
-  private final Map<Optional<SpanId>, Known> inputs = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<Long, Known> inputs = new LinkedHashMap<>();
   private final Map<Optional<SpanId>, Deque<Known>> answers = new HashMap<>();
   private final Map<Fingerprint, ReusablePayload> repeats =
       new LinkedHashMap<>() {
@@ -64,9 +64,10 @@ final class RunPayloads {
   void add(ReusablePayload payload, byte @Nullable [] bytes) {
     Optional<SpanId> lane = Optional.ofNullable(payload.lane());
     if (payload.isModelInput()) {
-      inputs.put(lane, new Known(payload, bytes));
-      answers.remove(lane);
-      forgetOldLanes();
+      inputs.put(payload.id(), new Known(payload, bytes));
+      if (inputs.size() > MOST_INPUTS) {
+        inputs.remove(inputs.keySet().iterator().next());
+      }
     } else if (payload.isAnswer()) {
       Deque<Known> ofLane = answers.computeIfAbsent(lane, key -> new ArrayDeque<>());
       ofLane.addLast(new Known(payload, bytes));
@@ -79,27 +80,23 @@ final class RunPayloads {
     }
   }
 
-  private void forgetOldLanes() {
-    if (inputs.size() > MOST_LANES) {
-      Optional<SpanId> eldest = inputs.keySet().iterator().next();
-      inputs.remove(eldest);
-      answers.remove(eldest);
-    }
+  /** Forgets an input that another one continues. */
+  void leave(long input) {
+    inputs.remove(input);
   }
 
-  /** The last input of each lane, the lane's own first, then from the newest to the oldest. */
+  /** The last input of each conversation, those of the lane first, then from new to old. */
   List<Known> inputs(@Nullable SpanId lane) {
-    Known own = inputs.get(Optional.ofNullable(lane));
-    List<Known> newestFirst = new ArrayList<>(inputs.values());
-    Collections.reverse(newestFirst);
-    if (own != null) {
-      newestFirst.remove(own);
-      newestFirst.add(0, own);
+    List<Known> ofLane = new ArrayList<>();
+    List<Known> others = new ArrayList<>();
+    for (Known input : inputs.values()) {
+      (Objects.equals(input.payload().lane(), lane) ? ofLane : others).add(0, input);
     }
-    return newestFirst;
+    ofLane.addAll(others);
+    return ofLane;
   }
 
-  /** What the lane's calls answered since its last model input, the oldest first. */
+  /** The last answers of the lane's calls, the oldest first. */
   List<Known> answers(@Nullable SpanId lane) {
     return List.copyOf(answers.getOrDefault(Optional.ofNullable(lane), new ArrayDeque<>()));
   }

@@ -121,6 +121,22 @@ class PayloadsTest {
   }
 
   @Test
+  void conversationsSideBySide_areEachContinuedThoughNobodyTellsLanes() throws Exception {
+    StringBuilder[] talks = new StringBuilder[4];
+    for (int talk = 0; talk < talks.length; talk++) {
+      talks[talk] = new StringBuilder(words(9, 500) + words(talk, 500));
+    }
+    for (int turn = 0; turn < 20; turn++) {
+      StringBuilder talk = talks[turn % talks.length].append("turn ").append(turn);
+      put(turn + 1, SpanKind.LLM, Side.INPUT, talk.toString());
+      if (turn >= talks.length) {
+        assertEquals(Side.INPUT.id(turn + 1 - talks.length), row(Side.INPUT.id(turn + 1)).base());
+      }
+      assertReads(talk.toString(), turn + 1, Side.INPUT);
+    }
+  }
+
+  @Test
   void repeat_isStoredOnce() throws Exception {
     String text = words(1, 200);
     put(1, SpanKind.TOOL, Side.OUTPUT, text);
