@@ -3,6 +3,8 @@ package dev.spoor.app;
 import dev.spoor.evals.Evals;
 import dev.spoor.http.Route;
 import dev.spoor.ingest.Ingest;
+import dev.spoor.ingest.Pruning;
+import dev.spoor.ingest.Retention;
 import dev.spoor.ingest.TotalsRecount;
 import dev.spoor.mcp.HttpEndpoint;
 import dev.spoor.mcp.Links;
@@ -14,6 +16,8 @@ import dev.spoor.query.RunQuery;
 import dev.spoor.redact.Redactor;
 import dev.spoor.store.Store;
 import dev.spoor.store.sqlite.SqliteStore;
+import dev.spoor.store.upkeep.Progress;
+import dev.spoor.store.upkeep.PruneReport;
 import dev.spoor.viewer.Viewer;
 import dev.spoor.watch.Watches;
 import java.io.IOException;
@@ -21,6 +25,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
@@ -121,6 +126,21 @@ public final class App implements AutoCloseable {
   /** The store's path, for messages. */
   public String location() {
     return store.location();
+  }
+
+  /**
+   * Takes out what is not to be kept any longer; others may write meanwhile.
+   *
+   * @param dry only to find out what would go
+   */
+  PruneReport prune(Retention retention, Instant now, boolean dry, Progress progress) {
+    PruneReport report =
+        new Pruning(store.reader(), store.writer(), ingest, retention, now, dry, progress).run();
+    if (!dry && !report.isEmpty()) {
+      progress.at("clearing free places", 0, 0);
+      store.scrub();
+    }
+    return report;
   }
 
   Store store() {

@@ -1,5 +1,6 @@
 package dev.spoor.app;
 
+import dev.spoor.ingest.Retention;
 import dev.spoor.model.BadInput;
 import dev.spoor.model.Usd;
 import dev.spoor.watch.RunLimits;
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -33,6 +35,9 @@ final class ConfigFile {
           "max_calls_per_tool",
           "max_identical_calls");
 
+  private static final List<String> RETENTION =
+      List.of("runs", "payloads", "images", "large_tool_output", "max_size");
+
   private final Path file;
   private final Map<String, Object> members;
 
@@ -48,10 +53,10 @@ final class ConfigFile {
     return config;
   }
 
-  /** The limits of one run as a variable has them, written as YAML in one line. */
-  static ConfigFile ofLimits(String yaml) {
-    Path variable = Path.of(Setting.LIMITS.variable());
-    return new ConfigFile(variable, Map.of(Setting.LIMITS.key(), load(variable, yaml)));
+  /** A mapping as a variable has it, written as YAML in one line. */
+  static ConfigFile ofVariable(Setting setting, String yaml) {
+    Path variable = Path.of(setting.variable());
+    return new ConfigFile(variable, Map.of(setting.key(), load(variable, yaml)));
   }
 
   /** A project's file, which strangers may have written; empty when it does not exist. */
@@ -159,6 +164,31 @@ final class ConfigFile {
             optional(limits, "max_tool_calls"),
             perTool,
             optional(limits, "max_identical_calls")));
+  }
+
+  /** How long and how much to keep; empty when nothing is said. */
+  Optional<Retention> retention() {
+    Object value = members.get(Setting.RETENTION.key());
+    if (value == null) {
+      return Optional.empty();
+    }
+    Map<String, Object> retention = mapping(file + ": retention", value);
+    requireKnown(retention.keySet(), RETENTION, "retention.");
+    Object size = retention.get("max_size");
+    return Optional.of(
+        new Retention(
+            age(retention, "runs"),
+            age(retention, "payloads"),
+            age(retention, "images"),
+            age(retention, "large_tool_output"),
+            size == null
+                ? null
+                : (Long) Amounts.bytes(file + ": retention.max_size", size.toString())));
+  }
+
+  private @Nullable Duration age(Map<String, Object> retention, String key) {
+    Object value = retention.get(key);
+    return value == null ? null : Amounts.age(file + ": retention." + key, value.toString());
   }
 
   private @Nullable Long optional(Map<String, Object> limits, String key) {

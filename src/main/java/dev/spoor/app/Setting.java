@@ -50,7 +50,13 @@ public enum Setting {
       "",
       true,
       "limits of one run: max_cost_usd, max_llm_calls, max_tool_calls, max_calls_per_tool,"
-          + " max_identical_calls");
+          + " max_identical_calls"),
+  /** How long and how much is kept. */
+  RETENTION(
+      "for ever",
+      false,
+      "ages from which runs, payloads, images and large_tool_output go, such as 90d, and max_size,"
+          + " such as 5GB");
 
   private final String defaultText;
   private final boolean ofProject;

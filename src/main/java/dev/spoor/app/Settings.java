@@ -1,6 +1,7 @@
 package dev.spoor.app;
 
 import dev.spoor.ingest.Ingest;
+import dev.spoor.ingest.Retention;
 import dev.spoor.redact.RedactionMode;
 import dev.spoor.store.sqlite.Durability;
 import dev.spoor.watch.RunLimits;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param feature feature of runs that name none; null without one
  * @param tags tags of every run recorded here
  * @param limits limits of one run
+ * @param retention how long and how much is kept
  * @param traceparent the caller's place in a trace, W3C form; null without one
  */
 public record Settings(
@@ -36,6 +38,7 @@ public record Settings(
     @Nullable String feature,
     List<String> tags,
     RunLimits limits,
+    Retention retention,
     @Nullable String traceparent) {
   public Settings {
     tags = List.copyOf(tags);
@@ -55,6 +58,7 @@ public record Settings(
         feature,
         tags,
         limits,
+        retention,
         traceparent);
   }
 }

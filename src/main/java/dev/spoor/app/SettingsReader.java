@@ -2,6 +2,7 @@ package dev.spoor.app;
 
 import dev.spoor.http.Address;
 import dev.spoor.ingest.Ingest;
+import dev.spoor.ingest.Retention;
 import dev.spoor.model.BadInput;
 import dev.spoor.model.Shape;
 import dev.spoor.redact.RedactionMode;
@@ -57,13 +58,20 @@ public final class SettingsReader {
         value(Setting.FEATURE, user, project),
         words(value(Setting.TAGS, user, project)),
         limits(user, project),
+        retention(user),
         environment.get("TRACEPARENT"));
   }
 
   private RunLimits limits(ConfigFile user, ConfigFile project) {
     String variable = environment.getOrDefault(Setting.LIMITS.variable(), "");
-    ConfigFile set = variable.isEmpty() ? user : ConfigFile.ofLimits(variable);
+    ConfigFile set = variable.isEmpty() ? user : ConfigFile.ofVariable(Setting.LIMITS, variable);
     return set.limits().or(project::limits).orElse(RunLimits.NONE);
+  }
+
+  private Retention retention(ConfigFile user) {
+    String variable = environment.getOrDefault(Setting.RETENTION.variable(), "");
+    ConfigFile set = variable.isEmpty() ? user : ConfigFile.ofVariable(Setting.RETENTION, variable);
+    return set.retention().orElse(Retention.FOR_EVER);
   }
 
   /** Each setting as it was set, or its default in words, and where that is from. */

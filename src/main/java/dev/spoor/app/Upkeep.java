@@ -1,5 +1,6 @@
 package dev.spoor.app;
 
+import dev.spoor.ingest.Retention;
 import dev.spoor.ingest.RunRecount;
 import dev.spoor.ingest.TotalsRecount;
 import dev.spoor.model.BadInput;
@@ -18,6 +19,7 @@ import dev.spoor.store.sqlite.StoreRestore.Restored;
 import dev.spoor.store.upkeep.CheckReport;
 import dev.spoor.store.upkeep.Flaw;
 import dev.spoor.store.upkeep.Progress;
+import dev.spoor.store.upkeep.PruneReport;
 import dev.spoor.store.upkeep.Repair;
 import dev.spoor.store.upkeep.StoreSpace;
 import dev.spoor.store.upkeep.Trained;
@@ -194,6 +196,22 @@ public final class Upkeep {
       app.store().scrub();
       return erased;
     }
+  }
+
+  /**
+   * Takes out what is not to be kept any longer.
+   *
+   * @param dry only to find out what would go
+   */
+  public PruneReport prune(Retention retention, boolean dry) {
+    try (App app = open()) {
+      return app.prune(retention, clock.instant(), dry, progress);
+    }
+  }
+
+  /** How long and how much is kept as it is set. */
+  public Retention retention() {
+    return settings.retention();
   }
 
   private App open() {

@@ -17,6 +17,7 @@ import picocli.CommandLine.ParentCommand;
       DbCheckCommand.class,
       DbBackupCommand.class,
       DbRestoreCommand.class,
+      DbPruneCommand.class,
       DbEraseCommand.class,
       DbMigrateCommand.class,
       DbTrainCommand.class

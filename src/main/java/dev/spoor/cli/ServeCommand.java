@@ -1,6 +1,7 @@
 package dev.spoor.cli;
 
 import dev.spoor.app.App;
+import dev.spoor.app.DailyPruning;
 import dev.spoor.app.FaultLog;
 import dev.spoor.app.Setting;
 import dev.spoor.app.Settings;
@@ -49,7 +50,9 @@ final class ServeCommand implements Callable<Integer> {
             () -> app,
             new FaultLog(cli.terminal().err(), App.random()),
             cli.terminal()::progress);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(viewing, app), "spoor-end"));
+    DailyPruning pruning =
+        DailyPruning.start(app, settings.retention(), App.systemClock(), cli.terminal()::progress);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(pruning, viewing, app), "spoor-end"));
     print(viewing.start(), app.location());
     new CountDownLatch(1).await();
     return 0;
@@ -85,7 +88,8 @@ final class ServeCommand implements Callable<Integer> {
                 : "serving " + store + "; Ctrl-C ends it");
   }
 
-  private static void end(Viewing viewing, App app) {
+  private static void end(DailyPruning pruning, Viewing viewing, App app) {
+    pruning.close();
     viewing.close();
     app.close();
   }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How much of a payload an answer carries. One of more bytes is shown as {@code {"truncated": true,
  * "bytes": <all of them>, "form": "text|json|base64", "text": "<the beginning>", "url": "<the
- * rest>"}}, whatever it was; {@code url} is the contract's {@code
- * /api/spans/{trace}/{span}/{input|output}}.
+ * rest>"}}, whatever it was, and one that was pruned as {@code {"pruned": true, "bytes": <what it
+ * had>}}; {@code url} is the contract's {@code /api/spans/{trace}/{span}/{input|output}}.
  *
  * @param mostBytes the largest payload that comes whole
  * @param shownBytes of a larger one, how much
@@ -30,12 +30,15 @@ public record PayloadCut(int mostBytes, int shownBytes, String urlPrefix) {
   /**
    * Adds a span's payload under its name, if there is one.
    *
-   * @param payload null when the read did not ask for payloads, or there is none
-   * @param bytes its size as it is stored
+   * @param payload null when there is none, or it was pruned
+   * @param bytes its size as it was written; -1 when there was none
    */
   void put(
       JsonObject.Builder object, Span span, String name, @Nullable Payload payload, long bytes) {
     if (payload == null) {
+      if (bytes >= 0) {
+        object.put(name, pruned(bytes));
+      }
       return;
     }
     // As many bytes as characters at least, and at most three times as many.
@@ -43,6 +46,10 @@ public record PayloadCut(int mostBytes, int shownBytes, String urlPrefix) {
         payload.text().length() <= mostBytes / 3
             || (payload.text().length() <= mostBytes && payload.bytes().length <= mostBytes);
     object.put(name, whole ? PayloadJson.json(payload) : beginning(span, name, payload, bytes));
+  }
+
+  private static JsonObject pruned(long bytes) {
+    return JsonObject.builder().put("pruned", true).put("bytes", bytes).build();
   }
 
   private JsonObject beginning(Span span, String name, Payload payload, long bytes) {

@@ -95,9 +95,18 @@ final class SpanDetail {
             leftOut.add(piece.rest(name));
           }
         });
+    pruned("input", span.input(), span.inputBytes()).ifPresent(leftOut::add);
+    pruned("output", span.output(), span.outputBytes()).ifPresent(leftOut::add);
     structured.put("left_out", JsonArray.ofTexts(leftOut));
     lines.add(leftOut.isEmpty() ? "nothing left out" : "left out: " + String.join("; ", leftOut));
     return ToolResult.of(structured.build(), String.join("\n", lines));
+  }
+
+  /** What is said of a payload that is there no more. */
+  private static Optional<String> pruned(String name, @Nullable Payload payload, long bytes) {
+    return payload == null && bytes >= 0
+        ? Optional.of("%s: pruned, %d bytes".formatted(name, bytes))
+        : Optional.empty();
   }
 
   /** All that there is but the texts. */

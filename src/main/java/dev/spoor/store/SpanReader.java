@@ -98,6 +98,21 @@ public interface SpanReader {
   /** One span with its payloads; empty when there is none. */
   Optional<Span> span(TraceId traceId, SpanId spanId);
 
+  /**
+   * The oldest runs first: by start, then by trace id.
+   *
+   * @param after the last of those before; null for the first
+   * @param before only runs that started before then
+   * @param limit the most to return
+   */
+  List<RunCursor> oldest(@Nullable RunCursor after, Instant before, int limit);
+
+  /** The inputs and outputs of a run that are there, pruned ones left out. */
+  List<KeptPayload> payloads(TraceId traceId);
+
+  /** What the store takes on the disk, without places that are free. */
+  long usedBytes();
+
   /** How far a file was imported; empty for a path that never was. */
   Optional<FileMark> fileMark(String path);
 

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One transaction as a unit of work sees it. Valid only while the unit runs, on the unit's thread.
@@ -71,6 +72,26 @@ public interface WriteSession {
    * @return whether there was such a run
    */
   boolean erase(TraceId traceId);
+
+  /**
+   * Takes the bytes of inputs and outputs out and leaves their sizes: a reader then gets no payload
+   * and its size. What was stored as their difference is still whole. What is not there, was
+   * pruned, or cannot be read is left as it is. The bytes are gone from the disk after {@link
+   * Store#scrub}.
+   *
+   * @return how many bytes less are stored
+   */
+  long prune(TraceId traceId, Set<KeptPayload.Place> payloads);
+
+  /**
+   * Whether something that is to be done once in a while, by one process of all, is due; who is
+   * told so does it.
+   *
+   * @param chore its name
+   * @param now remembered as the time when it was done last
+   * @param dueBefore it is due when it was done last before then, or never
+   */
+  boolean claim(String chore, Instant now, Instant dueBefore);
 
   /**
    * Adds to the totals, cell by cell; what others add at the same time is added too. A cell of

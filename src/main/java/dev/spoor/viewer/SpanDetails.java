@@ -36,8 +36,8 @@ final class SpanDetails {
     Payload output = span.output();
     return JsonObject.builder()
         .put("span", SpanView.json(withoutPayloads(span), PayloadCut.NONE))
-        .put("input", input == null ? null : payload(span, "input", input, span.inputBytes()))
-        .put("output", output == null ? null : payload(span, "output", output, span.outputBytes()))
+        .put("input", shown(span, "input", input, span.inputBytes()))
+        .put("output", shown(span, "output", output, span.outputBytes()))
         .put("earlier_messages", previous == null ? 0 : sentBefore(input, previous.input()))
         .build();
   }
@@ -52,8 +52,21 @@ final class SpanDetails {
         span.sequence(),
         span.call(),
         span.redactions(),
-        span.inputBytes(),
-        span.outputBytes());
+        -1,
+        -1);
+  }
+
+  private static @Nullable JsonObject shown(
+      Span span, String side, @Nullable Payload payload, long bytes) {
+    if (payload != null) {
+      return payload(span, side, payload, bytes);
+    }
+    return bytes < 0 ? null : payload(span, side, prunedNote(bytes), bytes);
+  }
+
+  /** What stands in the place of a payload that was pruned. */
+  private static Payload prunedNote(long bytes) {
+    return Payload.text(String.format(Locale.ROOT, "pruned, %,d bytes", bytes));
   }
 
   private static JsonObject payload(Span span, String side, Payload payload, long bytes) {

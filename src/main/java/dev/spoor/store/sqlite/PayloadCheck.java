@@ -23,11 +23,26 @@ final class PayloadCheck {
       JOIN span s ON s.id = p.id / 2 JOIN run r ON r.id = s.run
       WHERE p.id > ? ORDER BY p.id LIMIT ?""";
 
+  /** Its size is what its span says; what was damaged may be that, too. */
+  private static final String DROP =
+      """
+      INSERT OR REPLACE INTO payload (id, form, encoding, raw_bytes, crc32c, base, reusable, data)
+      SELECT ?1, 0, %d, iif(?1 %% 2, output_bytes, input_bytes), 0, NULL, 0, x''
+      FROM span WHERE id = ?1 / 2 AND iif(?1 %% 2, output_bytes, input_bytes) IS NOT NULL"""
+          .formatted(Codes.ENCODING.code(PayloadEncoding.PRUNED));
+
   private final Path file;
   private final StoreTurn turn;
+  private final boolean drops;
   private final Progress progress;
 
-  PayloadCheck(Path file, StoreTurn turn, Progress progress) {
+  /**
+   * A check.
+   *
+   * @param drops whether to give up what cannot be read
+   */
+  PayloadCheck(Path file, StoreTurn turn, boolean drops, Progress progress) {
+    this.drops = drops;
     this.file = file;
     this.turn = turn;
     this.progress = progress;
@@ -55,7 +70,7 @@ final class PayloadCheck {
     Set<Long> ids = new HashSet<>();
     for (Lost one : lost) {
       ids.add(one.id());
-      found.accept(one.flaw());
+      found.accept(drops && turn.write(() -> dropped(one.id())) ? one.flaw().mended() : one.flaw());
     }
     return ids;
   }
@@ -74,6 +89,14 @@ final class PayloadCheck {
       }
     }
     return last;
+  }
+
+  /** Marks a payload as pruned, without a hash, since nobody knows what it was. */
+  private boolean dropped(long id) throws SQLException {
+    PreparedStatement drop = turn.connection().prepare(DROP);
+    new Parameters(drop).whole(id);
+    drop.executeUpdate();
+    return true;
   }
 
   private List<Lost> some(long after) throws SQLException {

@@ -16,6 +16,7 @@ import dev.spoor.model.TotalsFilter;
 import dev.spoor.model.TotalsRow;
 import dev.spoor.model.TraceId;
 import dev.spoor.search.SearchTerms;
+import dev.spoor.store.KeptPayload;
 import dev.spoor.store.SpanReader;
 import dev.spoor.store.TotalsScan;
 import java.sql.PreparedStatement;
@@ -225,6 +226,21 @@ final class SqliteReader implements SpanReader {
         traceId,
         Optional.empty(),
         (tables, row) -> Optional.ofNullable(tables.spans().whole(row, traceId, spanId)));
+  }
+
+  @Override
+  public List<RunCursor> oldest(@Nullable RunCursor after, Instant before, int limit) {
+    return pool.read("list runs", tables -> tables.pruning().oldest(after, before, limit));
+  }
+
+  @Override
+  public List<KeptPayload> payloads(TraceId traceId) {
+    return inRun("list payloads", traceId, List.of(), (tables, row) -> tables.pruning().kept(row));
+  }
+
+  @Override
+  public long usedBytes() {
+    return pool.read("measure the database", tables -> tables.pruning().usedBytes());
   }
 
   @Override

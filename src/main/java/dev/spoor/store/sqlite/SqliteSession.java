@@ -9,6 +9,7 @@ import dev.spoor.model.SpanOutline;
 import dev.spoor.model.Sums;
 import dev.spoor.model.TotalsCell;
 import dev.spoor.model.TraceId;
+import dev.spoor.store.KeptPayload.Place;
 import dev.spoor.store.StoreException;
 import dev.spoor.store.WriteSession;
 import dev.spoor.store.sqlite.Patience.SqlAction;
@@ -20,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a unit of work sees of the writer's transaction. */
@@ -164,6 +166,21 @@ final class SqliteSession implements WriteSession, AutoCloseable {
           }
           return row != null;
         });
+  }
+
+  @Override
+  public long prune(TraceId traceId, Set<Place> payloads) {
+    return attempt(
+        "prune payloads",
+        () -> {
+          Long row = tables.runs().row(traceId);
+          return row == null ? 0L : tables.pruning().prune(row, payloads);
+        });
+  }
+
+  @Override
+  public boolean claim(String chore, Instant now, Instant dueBefore) {
+    return attempt("take a chore", () -> tables.pruning().claim(chore, now, dueBefore));
   }
 
   private long storedRun(TraceId traceId) throws SQLException {

@@ -59,7 +59,8 @@ public final class StoreCheck {
 
   private void run(Path file) throws SQLException {
     structure();
-    Set<Long> damaged = new PayloadCheck(file, turn, progress).run(found);
+    Set<Long> damaged =
+        new PayloadCheck(file, turn, repair == Repair.DROP_DAMAGED, progress).run(found);
     List<StoreRule> rules = StoreRule.all();
     for (int at = 0; at < rules.size(); at++) {
       progress.at("comparing tables", at, rules.size());

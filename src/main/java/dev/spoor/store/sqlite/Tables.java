@@ -17,6 +17,7 @@ final class Tables implements AutoCloseable {
   private final TotalsTable totals;
   private final SpanTexts texts;
   private final SearchIndex search;
+  private final PruneTable pruning;
 
   /** Takes over the connection: {@link #close} closes it. */
   Tables(Path file, SqliteConnection connection) {
@@ -31,6 +32,7 @@ final class Tables implements AutoCloseable {
     this.totals = new TotalsTable(connection);
     this.texts = new SpanTexts(connection, words, payloads);
     this.search = new SearchIndex(connection);
+    this.pruning = new PruneTable(connection, payloads);
   }
 
   SqliteConnection connection() {
@@ -55,6 +57,10 @@ final class Tables implements AutoCloseable {
 
   FileMarkTable fileMarks() {
     return fileMarks;
+  }
+
+  PruneTable pruning() {
+    return pruning;
   }
 
   Erasure erasure() {

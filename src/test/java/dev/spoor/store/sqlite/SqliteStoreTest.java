@@ -6,6 +6,7 @@ import dev.spoor.store.kit.EraseContract;
 import dev.spoor.store.kit.MigrationContract;
 import dev.spoor.store.kit.PagingContract;
 import dev.spoor.store.kit.ProcessContract;
+import dev.spoor.store.kit.PruneContract;
 import dev.spoor.store.kit.ReadContract;
 import dev.spoor.store.kit.RowContract;
 import dev.spoor.store.kit.SearchContract;
@@ -34,6 +35,14 @@ class SqliteStoreTest {
 
   @Nested
   class Erasures extends EraseContract {
+    @Override
+    protected Engine engine() {
+      return SQLITE;
+    }
+  }
+
+  @Nested
+  class Prunings extends PruneContract {
     @Override
     protected Engine engine() {
       return SQLITE;

@@ -2,6 +2,7 @@ package dev.spoor.store.sqlite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spoor.model.Flag;
@@ -166,6 +167,26 @@ class StoreCheckTest {
       assertTrue(flaw.message().contains("its output"), flaw.message());
       assertFalse(flaw.repaired());
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          UPDATE payload SET crc32c = crc32c + 1 WHERE id = %d
+          UPDATE payload SET raw_bytes = raw_bytes + 1 WHERE id = %d
+          DELETE FROM payload WHERE id = %d
+          """)
+  void damagedPayload_thatIsDropped_leavesItsSize(String damage) throws Exception {
+    damage(damage.formatted(payloadOfRunTwo()));
+    List<Flaw> flaws = check(Repair.DROP_DAMAGED);
+    assertTrue(flaws.stream().allMatch(Flaw::repaired), flaws::toString);
+    assertEquals(List.of(), check(Repair.NONE));
+    var span = store.reader().span(Runs.id(2), SpanId.of(1)).orElseThrow();
+    assertNull(span.output());
+    assertEquals(3, span.outputBytes());
+    assertEquals("in 2", span.input().text());
   }
 
   private long payloadOfRunTwo() throws Exception {
