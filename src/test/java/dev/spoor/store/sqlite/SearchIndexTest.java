@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -226,6 +227,27 @@ class SearchIndexTest {
       assertEquals(List.of(), runs(store, "pruned"));
       assertEquals(List.of(), spans(store, "pruned"));
       assertEquals(List.of(SpanId.of(2)), spans(store, "kept"));
+    }
+  }
+
+  @Test
+  void longLog_isCopiedAndIndexingGoesOn() throws SQLException {
+    try (Store store = open()) {
+      put(store, 1, says(1, 1, "needle"));
+    }
+    try (WriteLock lock = WriteLock.of(file().toAbsolutePath());
+        SearchIndexer indexer = SearchIndexer.open(file(), lock, PATIENCE);
+        SqliteConnection other = SqliteConnection.open(file())) {
+      other.script("PRAGMA wal_autocheckpoint = 0");
+      for (int round = 1; round <= 3; round++) {
+        other.script("CREATE TABLE large_%d AS SELECT zeroblob(20000000)".formatted(round));
+        indexer.slice(Duration.ofSeconds(1));
+        try (ResultSet length = other.prepare("PRAGMA wal_checkpoint(NOOP)").executeQuery()) {
+          assertTrue(length.next());
+          assertTrue(length.getLong(2) - length.getLong(3) < 1_000);
+        }
+      }
+      assertEquals(0, indexer.progress().left());
     }
   }
 
