@@ -27,12 +27,17 @@ final class SteadySpans {
   private static final String[] TOOLS = {"Bash", "Read", "Edit", "Grep"};
   private static final int ATTRIBUTE_CHARS = 585;
 
-  private final Random random = new Random(42);
+  private final Random random;
   private final int spansARun;
   private long runs;
 
   SteadySpans(int spansARun) {
+    this(spansARun, 42);
+  }
+
+  SteadySpans(int spansARun, long seed) {
     this.spansARun = spansARun;
+    this.random = new Random(seed);
   }
 
   /** The next ended runs, together of so many spans. */

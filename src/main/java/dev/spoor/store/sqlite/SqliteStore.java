@@ -69,33 +69,51 @@ public final class SqliteStore implements Store {
 
   private static SqliteStore open(
       Path file, Durability durability, Patience patience, WriteLock lock) throws SQLException {
-    return lock.await(
-        patience,
-        () -> {
-          SqliteConnection connection = patience.retry(() -> connect(file, durability));
-          try {
-            String storeId = connection.text("SELECT value FROM meta WHERE key = 'store_id'");
-            SqliteWriter writer =
-                new SqliteWriter(file, new Tables(file, connection), lock, patience);
-            writer.start();
-            BackgroundIndexing indexing = new BackgroundIndexing(file, lock, patience);
-            indexing.start();
-            return new SqliteStore(
-                file,
-                storeId,
-                writer,
-                new ReadPool(file, patience),
-                indexing,
-                new Scrub(file, lock, patience));
-          } catch (SQLException | RuntimeException | Error e) {
-            connection.close();
-            throw e;
-          }
-        });
+    SqliteConnection connection = patience.retry(() -> connection(file, durability));
+    try {
+      if (patience.retry(() -> SqliteMigrations.version(connection, file))
+          < SqliteMigrations.SCRIPTS.size()) {
+        lock.await(
+            patience,
+            () -> {
+              patience.retry(() -> SqliteMigrations.apply(connection, file));
+              return true;
+            });
+      }
+      // Without a turn when there is nothing to migrate: many processes that start at once, each
+      // still loading its classes, would keep each other and the writers waiting.
+      patience.retry(() -> SqliteMigrations.apply(connection, file));
+      String storeId = connection.text("SELECT value FROM meta WHERE key = 'store_id'");
+      SqliteWriter writer = new SqliteWriter(file, new Tables(file, connection), lock, patience);
+      writer.start();
+      BackgroundIndexing indexing = new BackgroundIndexing(file, lock, patience);
+      indexing.start();
+      return new SqliteStore(
+          file,
+          storeId,
+          writer,
+          new ReadPool(file, patience),
+          indexing,
+          new Scrub(file, lock, patience));
+    } catch (SQLException | RuntimeException | Error e) {
+      connection.close();
+      throw e;
+    }
   }
 
   /** A connection to write with, to a file with the schema of this program. */
   static SqliteConnection connect(Path file, Durability durability) throws SQLException {
+    SqliteConnection connection = connection(file, durability);
+    try {
+      SqliteMigrations.apply(connection, file);
+      return connection;
+    } catch (SQLException | RuntimeException | Error e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  private static SqliteConnection connection(Path file, Durability durability) throws SQLException {
     SqliteConnection connection = SqliteConnection.open(file);
     try {
       connection.script("PRAGMA synchronous = " + durability);
@@ -104,7 +122,6 @@ public final class SqliteStore implements Store {
       connection.script("PRAGMA journal_size_limit = 16777216");
       // What is removed is overwritten, so that to erase is no more than to remove.
       connection.script("PRAGMA secure_delete = ON");
-      SqliteMigrations.apply(connection, file);
       return connection;
     } catch (SQLException | RuntimeException | Error e) {
       connection.close();

@@ -3,7 +3,6 @@ package dev.spoor.store.sqlite;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -31,7 +30,6 @@ final class WriteAheadLog implements AutoCloseable {
   private static final long IDLE_MILLIS = 2_000;
   private static final long LONGEST_PAUSE_MILLIS = 16_000;
   private static final long BESIDE_PAUSE_MILLIS = 250;
-  private static final Patience SHORT = new Patience(Duration.ofMillis(100));
 
   private final Path file;
   private final WriteLock lock;
@@ -143,19 +141,17 @@ final class WriteAheadLog implements AutoCloseable {
     long expected = ownFrames();
     // Most of the work, while others may write.
     checkpoint(connection, "PASSIVE");
-    boolean done =
-        lock.await(
-            SHORT,
-            () -> {
-              Length length = checkpoint(connection, "NOOP");
-              // Somebody wrote after this process, and will do it.
-              return length.frames() != expected
-                  || checkpoint(connection, "TRUNCATE").frames() == 0;
-            });
-    if (done) {
+    boolean[] done = {false};
+    lock.ifFree(
+        () -> {
+          Length length = checkpoint(connection, "NOOP");
+          // Else somebody wrote after this process, and will do it.
+          done[0] = length.frames() != expected || checkpoint(connection, "TRUNCATE").frames() == 0;
+        });
+    if (done[0]) {
       forget(expected);
     }
-    return done;
+    return done[0];
   }
 
   private synchronized long ownFrames() {

@@ -11,8 +11,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The turn to write, taken in order by processes: a lock on a file beside the database. SQLite
@@ -103,6 +106,37 @@ final class WriteLock implements AutoCloseable {
     return threads.hasQueuedThreads();
   }
 
+  /** Does the work if nobody is at work or waits for it; whether it was done. */
+  boolean ifFree(SqlAction work) throws SQLException {
+    if (!threads.tryLock()) {
+      return false;
+    }
+    try {
+      FileLock turn = tryTake();
+      if (turn == null) {
+        return false;
+      }
+      try {
+        work.run();
+        return true;
+      } finally {
+        release(turn);
+      }
+    } finally {
+      threads.unlock();
+    }
+  }
+
+  private @Nullable FileLock tryTake() {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      return null;
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
   private FileLock take() {
     while (true) {
       try {
@@ -116,23 +150,35 @@ final class WriteLock implements AutoCloseable {
     }
   }
 
+  /**
+   * Waits in line like everybody else: who only looked now and then whether the turn is free would
+   * never find it so while others wait for it.
+   */
   private FileLock take(Patience patience) {
-    long start = System.nanoTime();
-    while (true) {
-      try {
-        FileLock lock = channel.tryLock();
-        if (lock != null) {
-          return lock;
-        }
-      } catch (OverlappingFileLockException e) {
-        // As above: another store of this process.
-      } catch (IOException e) {
-        throw failed(e);
-      }
-      if (System.nanoTime() - start > patience.limit().toNanos()) {
+    CompletableFuture<@Nullable FileLock> turn = new CompletableFuture<>();
+    Thread inLine = new Thread(() -> takeFor(turn), "spoor-turn");
+    inLine.setDaemon(true);
+    inLine.start();
+    turn.completeOnTimeout(null, patience.limit().toNanos(), TimeUnit.NANOSECONDS);
+    try {
+      FileLock taken = turn.join();
+      if (taken == null) {
         throw patience.exhausted(file);
       }
-      Patience.pause();
+      return taken;
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof StoreException failure ? failure : e;
+    }
+  }
+
+  private void takeFor(CompletableFuture<@Nullable FileLock> turn) {
+    try {
+      FileLock taken = take();
+      if (!turn.complete(taken)) {
+        release(taken); // nobody waits for it any more
+      }
+    } catch (RuntimeException e) {
+      turn.completeExceptionally(e);
     }
   }
 
