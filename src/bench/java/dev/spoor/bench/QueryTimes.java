@@ -1,5 +1,6 @@
 package dev.spoor.bench;
 
+import dev.spoor.ingest.TotalsRecount;
 import dev.spoor.model.Dimension;
 import dev.spoor.model.RunCursor;
 import dev.spoor.model.RunFilter;
@@ -58,7 +59,18 @@ public final class QueryTimes {
     Path folder = arguments.length > 1 ? Path.of(arguments[1]) : StoreMaker.folder(runs);
     try (Store store = StoreMaker.make(folder, runs)) {
       new QueryTimes(new MonthOfRuns(runs), store).run();
+      recount(store);
     }
+  }
+
+  private static void recount(Store store) {
+    long start = System.nanoTime();
+    int wrong = new TotalsRecount(store.reader(), store.writer()).wrong();
+    System.out.printf(
+        Locale.ROOT,
+        "counting all spans again: %d sums wrong, %.1f s%n",
+        wrong,
+        (System.nanoTime() - start) / 1e9);
   }
 
   /** A question, which answers with how many rows it got. */

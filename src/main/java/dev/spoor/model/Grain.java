@@ -15,6 +15,11 @@ public enum Grain {
     this.hours = hours;
   }
 
+  /** How many hours. */
+  public long hours() {
+    return hours;
+  }
+
   /** The first hour of the cell that an hour is in; both in hours since 1970, UTC. */
   public long begin(long hour) {
     return hour - Math.floorMod(hour, hours);

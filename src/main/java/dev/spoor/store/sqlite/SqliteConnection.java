@@ -43,6 +43,8 @@ final class SqliteConnection implements AutoCloseable {
   }
 
   private static SqliteConnection open(Path file, Properties settings) throws SQLException {
+    // The driver would ask after each row written for a key that nobody reads.
+    settings.setProperty("jdbc.get_generated_keys", "false");
     // A URI, because the driver takes what follows a question mark in a plain name for settings.
     SqliteConnection opened =
         new SqliteConnection(JDBC.createConnection("jdbc:sqlite:" + file.toUri(), settings));

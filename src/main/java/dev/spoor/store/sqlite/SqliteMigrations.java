@@ -23,7 +23,8 @@ final class SqliteMigrations {
           "004_erasure.sql",
           "005_totals.sql",
           "006_payload_bases.sql",
-          "007_search.sql");
+          "007_search.sql",
+          "008_totals_as_values.sql");
 
   /** {@code SPOR}, by which a file is known as ours. */
   static final int APPLICATION_ID = 0x53504F52;

@@ -8,39 +8,30 @@ import dev.spoor.model.TotalsFilter;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The cells of the totals on one connection. */
 final class TotalsTable {
-  private static final String KEY = "grain, dimension, hour, project, value";
-  private static final String SUMS =
-      Sums.Count.ALL.stream()
-              .map(count -> count.name().toLowerCase(Locale.ROOT))
-              .collect(Collectors.joining(", "))
-          + ", latency";
+  private static final String KEY = "grain, hour, dimension, project, value";
   private static final String IS_KEY =
-      " WHERE grain = ? AND dimension = ? AND hour = ? AND project = ? AND value = ?";
-  private static final String SELECT = "SELECT " + SUMS + " FROM totals" + IS_KEY;
+      " WHERE grain = ? AND hour = ? AND dimension = ? AND project = ? AND value = ?";
+  private static final String SELECT = "SELECT sums FROM totals" + IS_KEY;
   private static final String DELETE = "DELETE FROM totals" + IS_KEY;
   private static final String UPSERT =
-      "INSERT INTO totals (%s, %s) VALUES (?, ?, ?, ?, ?%s) ON CONFLICT DO UPDATE SET %s"
-          .formatted(
-              KEY,
-              SUMS,
-              ", ?".repeat(Sums.Count.ALL.size() + 1),
-              Arrays.stream(SUMS.split(", "))
-                  .map("%1$s = excluded.%1$s"::formatted)
-                  .collect(Collectors.joining(", ")));
+      "INSERT INTO totals (%s, sums) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET sums = excluded.sums"
+          .formatted(KEY);
+
+  /** A step down the key for each hour, past the other dimensions. */
   private static final String SELECT_RANGE =
       """
-      SELECT hour, project, value, %s FROM totals
-      WHERE grain = ? AND dimension = ? AND hour >= ? AND hour < ?"""
-          .formatted(SUMS);
-  private static final String SELECT_ALL = "SELECT %s, %s FROM totals".formatted(KEY, SUMS);
+      WITH RECURSIVE begun(hour) AS (
+        VALUES (?) UNION ALL SELECT hour + ? FROM begun WHERE hour < ?
+      )
+      SELECT t.hour, project, value, sums FROM begun CROSS JOIN totals t
+      WHERE grain = ? AND t.hour = begun.hour AND dimension = ?""";
+
+  private static final String SELECT_ALL = "SELECT %s, sums FROM totals".formatted(KEY);
   private static final String SELECT_CORRECTIONS =
       "SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'totals_counted'";
   private static final String COUNT_CORRECTION =
@@ -93,7 +84,7 @@ final class TotalsTable {
     PreparedStatement select = connection.prepare(SELECT);
     bind(new Parameters(select), cell);
     try (ResultSet row = select.executeQuery()) {
-      return row.next() ? sums(new Columns(row)) : new Sums();
+      return row.next() ? SumsColumn.decode(new Columns(row).bytes()) : new Sums();
     }
   }
 
@@ -106,15 +97,12 @@ final class TotalsTable {
   private void upsert(TotalsCell cell, Sums sums) throws SQLException {
     PreparedStatement upsert = connection.prepare(UPSERT);
     Parameters row = bind(new Parameters(upsert), cell);
-    for (Sums.Count count : Sums.Count.ALL) {
-      row.whole(sums.get(count));
-    }
-    row.bytes(LatencyColumn.encode(sums.latencies()));
+    row.bytes(SumsColumn.encode(sums));
     upsert.executeUpdate();
   }
 
   private static Parameters bind(Parameters row, TotalsCell cell) throws SQLException {
-    row.code(Codes.GRAIN, cell.grain()).code(Codes.DIMENSION, cell.dimension()).whole(cell.hour());
+    row.code(Codes.GRAIN, cell.grain()).whole(cell.hour()).code(Codes.DIMENSION, cell.dimension());
     return label(label(row, cell.project()), cell.value());
   }
 
@@ -123,23 +111,17 @@ final class TotalsTable {
     return text == null ? row.whole(0L) : row.text(text);
   }
 
-  private static Sums sums(Columns row) throws SQLException {
-    Sums sums = new Sums();
-    for (Sums.Count count : Sums.Count.ALL) {
-      sums.add(count, row.whole());
-    }
-    LatencyColumn.decode(row.bytes(), sums.latencies());
-    return sums;
-  }
-
   /**
    * Shows the cells that answer for a filter.
    *
-   * @param from the first hour
-   * @param to the hour after the last
+   * @param from where the first cell begins
+   * @param to where the last cell ends
    */
   void range(TotalsFilter filter, Grain grain, long from, long to, RangeVisitor visitor)
       throws SQLException {
+    if (from == to) {
+      return;
+    }
     boolean byProject = filter.dimension() == Dimension.PROJECT;
     String sql = SELECT_RANGE;
     sql += filter.project() == null ? "" : " AND project = ?";
@@ -147,10 +129,11 @@ final class TotalsTable {
     PreparedStatement select = connection.prepare(sql);
     Parameters parameters =
         new Parameters(select)
-            .code(Codes.GRAIN, grain)
-            .code(Codes.DIMENSION, filter.dimension().kept())
             .whole(from)
-            .whole(to);
+            .whole(grain.hours())
+            .whole(to - grain.hours())
+            .code(Codes.GRAIN, grain)
+            .code(Codes.DIMENSION, filter.dimension().kept());
     if (filter.project() != null) {
       parameters.text(filter.project());
     }
@@ -161,7 +144,7 @@ final class TotalsTable {
       Columns row = new Columns(rows);
       while (rows.next()) {
         row.rewind();
-        visitor.visit(row.whole(), row.label(), row.label(), sums(row));
+        visitor.visit(row.whole(), row.label(), row.label(), SumsColumn.decode(row.bytes()));
       }
     }
   }
@@ -173,9 +156,11 @@ final class TotalsTable {
       while (rows.next()) {
         row.rewind();
         Grain grain = row.code(Codes.GRAIN);
-        Dimension dimension = row.code(Codes.DIMENSION);
         long hour = row.whole();
-        visitor.visit(new TotalsCell(grain, hour, row.label(), dimension, row.label()), sums(row));
+        Dimension dimension = row.code(Codes.DIMENSION);
+        visitor.visit(
+            new TotalsCell(grain, hour, row.label(), dimension, row.label()),
+            SumsColumn.decode(row.bytes()));
       }
     }
   }

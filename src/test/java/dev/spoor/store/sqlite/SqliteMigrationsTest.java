@@ -3,12 +3,15 @@ package dev.spoor.store.sqlite;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.spoor.store.Store;
+import dev.spoor.store.kit.Runs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -57,6 +60,29 @@ class SqliteMigrationsTest {
       }
     } finally {
       threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void fileWithRuns_fromBeforeTotals_waitsToBeCounted() throws SQLException, IOException {
+    Path file = folder.resolve("spoor.db");
+    try (Tables tables = new Tables(file, SqliteConnection.open(file))) {
+      int before = SqliteMigrations.SCRIPTS.indexOf("005_totals.sql");
+      for (String script : SqliteMigrations.SCRIPTS.subList(0, before)) {
+        tables
+            .connection()
+            .script(Files.readString(Path.of("src/main/resources/dev/spoor/schema", script)));
+      }
+      tables.connection().script("PRAGMA application_id = " + SqliteMigrations.APPLICATION_ID);
+      tables.connection().script("PRAGMA user_version = " + before);
+      tables.runs().put(Runs.run(1));
+    }
+    try (Store store = SqliteStore.open(file, Durability.NORMAL)) {
+      assertEquals(0, store.reader().corrections());
+      assertEquals(true, store.writer().<Boolean>write(session -> session.correct(Map.of(), 0)));
+    }
+    try (Store store = SqliteStore.open(file, Durability.NORMAL)) {
+      assertEquals(1, store.reader().corrections());
     }
   }
 }
