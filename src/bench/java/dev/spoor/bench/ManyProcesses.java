@@ -29,10 +29,11 @@ import java.util.stream.Stream;
 
 /**
  * Many processes write one file, each a span at a time into a run of its own, while a reader lists
- * and opens runs without a pause: 64 paced at 10 writes a second for a minute, then 16 as fast as
- * they can: {@code ManyProcesses [seconds]}.
+ * and opens runs all the time: 64 paced at 10 writes a second for a minute, then 16 as fast as they
+ * can: {@code ManyProcesses [seconds]}.
  */
 public final class ManyProcesses {
+  private static final long BETWEEN_READS_NANOS = 10_000_000;
   private static final long A_SECOND_NANOS = 1_000_000_000;
 
   private ManyProcesses() {}
@@ -97,7 +98,18 @@ public final class ManyProcesses {
 
   /** A writer: prints how many nanoseconds each write took. */
   private static void write(Path file, int writesASecond, int seconds) throws IOException {
+    Path aside = Files.createTempDirectory("spoor-many-processes");
+    run(aside.resolve("spoor.db"), 0, 1); // loads and compiles, in a store of its own
+    delete(aside);
+    List<Long> nanos = run(file, writesASecond, seconds);
+    StringBuilder lines = new StringBuilder();
+    nanos.forEach(each -> lines.append(each).append('\n'));
+    System.out.print(lines);
+  }
+
+  private static List<Long> run(Path file, int writesASecond, int seconds) throws IOException {
     List<Long> nanos = new ArrayList<>();
+    boolean shared = Files.exists(file);
     try (Store store = SqliteStore.open(file, Durability.FULL)) {
       Ingest ingest =
           new Ingest(
@@ -111,8 +123,10 @@ public final class ManyProcesses {
       Batch opened = source.next(1);
       ingest.accept(opened);
       TraceId run = opened.spans().get(0).traceId();
-      System.out.println("ready");
-      System.in.read();
+      if (shared) {
+        System.out.println("ready");
+        System.in.read();
+      }
       long begin = System.nanoTime();
       long end = begin + seconds * A_SECOND_NANOS;
       long due = begin;
@@ -128,12 +142,10 @@ public final class ManyProcesses {
         nanos.add(System.nanoTime() - start);
       }
     }
-    StringBuilder lines = new StringBuilder();
-    nanos.forEach(each -> lines.append(each).append('\n'));
-    System.out.print(lines);
+    return nanos;
   }
 
-  /** The largest log seen while all write and this reads, which it does without a pause. */
+  /** The largest log seen while all write and this reads. */
   private static long readWhileWritten(Store store, Path file, List<Process> writers)
       throws IOException {
     Path log = Path.of(file.toRealPath() + "-wal");
@@ -143,6 +155,7 @@ public final class ManyProcesses {
       for (Run run : store.reader().runs(RunFilter.ALL, null, 50).runs().subList(0, 1)) {
         store.reader().spans(run.traceId(), Payloads.SIZES);
       }
+      LockSupport.parkNanos(BETWEEN_READS_NANOS);
       largest = Math.max(largest, Files.exists(log) ? Files.size(log) : 0);
     }
     return largest;
