@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
  *       #DUE_FRAMES}; nobody waits for more than that many.
  *   <li>When a reader that stayed open kept so many back that copying them would keep others
  *       waiting, a thread copies them beside the writers.
- *   <li>When nobody wrote since the last write of this process and a moment has passed, that thread
- *       empties the log's file.
+ *   <li>When nobody, in this process or another, has written for a moment, that thread empties the
+ *       log's file.
  * </ul>
  *
  * A failure here is none of a write: what is in the log is durable, and is copied another time.
@@ -35,11 +35,14 @@ final class WriteAheadLog implements AutoCloseable {
   private final WriteLock lock;
   private final Thread thread;
 
-  /** Frames in the log after this process's last commit; 0 when somebody emptied it since. */
-  private long ownFrames;
+  /** Frames in the log when it was last looked at; 0 when there is nothing to do. */
+  private long frames;
 
   private long waitForReadersAt = MOST_IN_TURN_FRAMES;
-  private long lastCommit;
+
+  /** When this process committed, or looked whether the log can be emptied. */
+  private long lastLook;
+
   private long nextCopy;
   private boolean behind;
   private boolean closed;
@@ -101,8 +104,8 @@ final class WriteAheadLog implements AutoCloseable {
   }
 
   private synchronized void remember(Length length) {
-    ownFrames = length.frames();
-    lastCommit = millis();
+    frames = length.frames();
+    lastLook = millis();
     behind = length.left() > MOST_IN_TURN_FRAMES;
     notifyAll();
   }
@@ -138,29 +141,25 @@ final class WriteAheadLog implements AutoCloseable {
 
   /** Whether the log needs this process no more. */
   private boolean emptied(SqliteConnection connection) throws SQLException {
-    long expected = ownFrames();
+    long expected = frames();
     // Most of the work, while others may write.
     checkpoint(connection, "PASSIVE");
-    boolean[] done = {false};
     lock.ifFree(
         () -> {
-          Length length = checkpoint(connection, "NOOP");
-          // Else somebody wrote after this process, and will do it.
-          done[0] = length.frames() != expected || checkpoint(connection, "TRUNCATE").frames() == 0;
+          long now = checkpoint(connection, "NOOP").frames();
+          // Else somebody has written meanwhile, and may do so again: another look, a moment later.
+          follow(expected, now == expected ? checkpoint(connection, "TRUNCATE").frames() : now);
         });
-    if (done[0]) {
-      forget(expected);
-    }
-    return done[0];
+    return frames() == 0;
   }
 
-  private synchronized long ownFrames() {
-    return ownFrames;
+  private synchronized long frames() {
+    return frames;
   }
 
-  private synchronized void forget(long frames) {
-    if (ownFrames == frames) {
-      ownFrames = 0;
+  private synchronized void follow(long before, long now) {
+    if (frames == before) {
+      frames = now;
     }
   }
 
@@ -168,7 +167,7 @@ final class WriteAheadLog implements AutoCloseable {
     try {
       while (!closed) {
         long now = millis();
-        long due = behind ? nextCopy : ownFrames > 0 ? lastCommit + idleMillis : Long.MAX_VALUE;
+        long due = behind ? nextCopy : frames > 0 ? lastLook + idleMillis : Long.MAX_VALUE;
         if (now < due) {
           wait(due == Long.MAX_VALUE ? 0 : due - now);
         } else if (behind) {
@@ -176,6 +175,7 @@ final class WriteAheadLog implements AutoCloseable {
           nextCopy = now + BESIDE_PAUSE_MILLIS;
           return Task.COPY;
         } else {
+          lastLook = now;
           return Task.EMPTY;
         }
       }
