@@ -107,7 +107,8 @@ public final class Ingest {
           }
           marks.forEach(session::put);
           return write.apply(clean, rejected);
-        });
+        },
+        clean.bytes());
   }
 
   /**
@@ -165,7 +166,11 @@ public final class Ingest {
   }
 
   private Receipt written(SpanWriter.WriteUnit<BatchWrite.Outcome> unit) {
-    BatchWrite.Outcome outcome = writer.write(unit);
+    return written(unit, 0);
+  }
+
+  private Receipt written(SpanWriter.WriteUnit<BatchWrite.Outcome> unit, long bytes) {
+    BatchWrite.Outcome outcome = writer.write(unit, bytes);
     // Only now is it certain that the states are what the store holds.
     outcome.states().forEach(states::keep);
     return outcome.receipt();
