@@ -12,6 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The words of spans and the names of runs on one connection; the schema says how. */
 final class SearchIndex {
+  static final String TABLE = "span_text";
+
+  /** Forgets all words; the indexer begins anew. */
+  static final String EMPTY =
+      """
+      INSERT INTO span_text (span_text) VALUES ('delete-all');
+      DELETE FROM search_again;
+      UPDATE search_mark SET span = 0, run = 0""";
+
   private static final int SPAN_BITS = 32;
   private static final long SPAN_MASK = (1L << SPAN_BITS) - 1;
 

@@ -11,7 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -73,41 +73,47 @@ public final class StoreCheck {
 
   private void structure() throws SQLException {
     progress.at("reading every page", 0, 0);
-    Set<String> indexes = new HashSet<>();
+    Set<String> mends = new LinkedHashSet<>();
     List<Flaw> flaws = new ArrayList<>();
-    try (ResultSet rows =
-        connection
-            .prepare("PRAGMA integrity_check(%d)".formatted(MOST_OF_STRUCTURE))
-            .executeQuery()) {
-      while (rows.next()) {
-        String message = rows.getString(1);
-        if (!message.equals("ok")) {
-          int index = message.lastIndexOf("index ");
-          if (index >= 0) {
-            indexes.add(message.substring(index + "index ".length()));
-          }
-          flaws.add(Flaw.found(Kind.STRUCTURE, message, null, null));
-        }
-      }
+    for (String message : structureFlaws(MOST_OF_STRUCTURE)) {
+      boolean ofSearch = message.contains(SearchIndex.TABLE);
+      flaws.add(Flaw.found(ofSearch ? Kind.SEARCH : Kind.STRUCTURE, message, null, null));
+      mends.add(ofSearch ? SearchIndex.EMPTY : rebuilding(message));
     }
-    boolean onlyIndexes = !flaws.isEmpty() && flaws.stream().allMatch(StoreCheck::isOfIndex);
-    boolean mended = repair != Repair.NONE && onlyIndexes && rebuilt(indexes);
+    // What is not only derived from the tables is beyond repair.
+    boolean mended = repair != Repair.NONE && !mends.contains("") && mended(mends);
     flaws.forEach(flaw -> found.accept(mended ? flaw.mended() : flaw));
   }
 
-  private static boolean isOfIndex(Flaw flaw) {
-    return flaw.message().contains("index ");
+  private List<String> structureFlaws(int most) throws SQLException {
+    List<String> messages = new ArrayList<>();
+    try (ResultSet rows =
+        connection.prepare("PRAGMA integrity_check(%d)".formatted(most)).executeQuery()) {
+      while (rows.next()) {
+        messages.add(rows.getString(1));
+      }
+    }
+    messages.removeIf("ok"::equals);
+    return messages;
   }
 
-  private boolean rebuilt(Set<String> indexes) throws SQLException {
-    for (String index : indexes) {
+  /** What rebuilds the index that a message names; empty when it names none. */
+  private static String rebuilding(String message) {
+    int index = message.lastIndexOf("index ");
+    return index < 0
+        ? ""
+        : "REINDEX \"" + message.substring(index + "index ".length()).replace("\"", "\"\"") + '"';
+  }
+
+  private boolean mended(Set<String> mends) throws SQLException {
+    for (String mend : mends) {
       turn.write(
           () -> {
-            connection.script("REINDEX \"" + index.replace("\"", "\"\"") + '"');
+            connection.script(mend);
             return true;
           });
     }
-    return connection.text("PRAGMA integrity_check(1)").equals("ok");
+    return structureFlaws(1).isEmpty();
   }
 
   private void check(StoreRule rule, Set<Long> leftOut) throws SQLException {

@@ -16,6 +16,9 @@ import java.util.List;
  *     does nothing where all is well by now
  */
 record StoreRule(Kind kind, String message, String select, List<String> repairs) {
+  private static final List<String> INDEX_AGAIN =
+      List.of("INSERT INTO search_again VALUES (?1) ON CONFLICT DO NOTHING");
+
   StoreRule {
     repairs = List.copyOf(repairs);
   }
@@ -35,6 +38,8 @@ record StoreRule(Kind kind, String message, String select, List<String> repairs)
     rules.add(tags());
     rules.add(startsOf("run_tag"));
     rules.add(flagged());
+    rules.add(indexedAndGone());
+    rules.add(notIndexed());
     return rules;
   }
 
@@ -182,5 +187,31 @@ record StoreRule(Kind kind, String message, String select, List<String> repairs)
         "whether it has a flag is noted wrongly",
         "SELECT r.id, r.trace_id, NULL FROM run r WHERE r.flagged <> %s".formatted(open),
         List.of("UPDATE run AS r SET flagged = %s WHERE id = ?1".formatted(open)));
+  }
+
+  private static StoreRule indexedAndGone() {
+    return new StoreRule(
+        Kind.SEARCH,
+        "the search index holds what is not there",
+        """
+        SELECT d.id, NULL, NULL FROM span_text_docsize d
+        WHERE NOT EXISTS (SELECT 1 FROM search_again WHERE document = d.id)
+          AND NOT EXISTS (SELECT 1 FROM span WHERE id = d.id & 0xFFFFFFFF AND run = d.id >> 32)
+          AND NOT (d.id & 0xFFFFFFFF = 0 AND EXISTS (SELECT 1 FROM run WHERE id = d.id >> 32))""",
+        INDEX_AGAIN);
+  }
+
+  /** Of spans whose name surely has a word. */
+  private static StoreRule notIndexed() {
+    return new StoreRule(
+        Kind.SEARCH,
+        "is not in the search index",
+        """
+        SELECT s.run << 32 | s.id, r.trace_id, s.span_id
+        FROM span s JOIN run r ON r.id = s.run JOIN word w ON w.id = s.name
+        WHERE s.id <= (SELECT span FROM search_mark) AND w.text GLOB '*[A-Za-z0-9]*'
+          AND NOT EXISTS (SELECT 1 FROM span_text_docsize WHERE id = s.run << 32 | s.id)
+          AND NOT EXISTS (SELECT 1 FROM search_again WHERE document = s.run << 32 | s.id)""",
+        INDEX_AGAIN);
   }
 }

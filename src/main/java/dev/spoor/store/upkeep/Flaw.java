@@ -31,6 +31,8 @@ public record Flaw(
     PAYLOAD,
     /** A size that is not that of the input or output. */
     SIZE,
+    /** What is searched: the index of words. */
+    SEARCH,
     /** Sums that are not those of the spans. */
     TOTALS;
 

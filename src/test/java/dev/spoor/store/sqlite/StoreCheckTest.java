@@ -9,6 +9,7 @@ import dev.spoor.model.Flag;
 import dev.spoor.model.Payload;
 import dev.spoor.model.RunField;
 import dev.spoor.model.RunFilter;
+import dev.spoor.model.SearchPage;
 import dev.spoor.model.SpanId;
 import dev.spoor.model.Tags;
 import dev.spoor.store.SpanReader.Payloads;
@@ -20,6 +21,7 @@ import dev.spoor.store.upkeep.Flaw.Kind;
 import dev.spoor.store.upkeep.Progress;
 import dev.spoor.store.upkeep.Repair;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -194,6 +196,40 @@ class StoreCheckTest {
       return connection.whole(
           "SELECT 2 * id + 1 FROM span WHERE run = 2 AND output_bytes IS NOT NULL");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          UPDATE span_text_data SET block = x'0000' WHERE id > 10
+          DELETE FROM span_text_data WHERE id > 10
+          DELETE FROM span_text_docsize WHERE id >> 32 = 2
+          INSERT INTO span_text (rowid, words) VALUES ((99 << 32) + 7, 'ghost')
+          INSERT INTO span_text (rowid, words) VALUES (99 << 32, 'ghost')
+          """)
+  void searchIndex_thatDoesNotFollow_isBuiltAnew(String damage) throws Exception {
+    index();
+    damage(damage);
+    List<Flaw> found = check(Repair.NONE);
+    assertTrue(found.stream().anyMatch(flaw -> flaw.kind() == Kind.SEARCH), found::toString);
+    List<Flaw> repaired = check(Repair.LOSSLESS);
+    assertTrue(repaired.stream().allMatch(Flaw::repaired), repaired::toString);
+    index();
+    assertEquals(List.of(), check(Repair.NONE));
+    assertEquals(3, search("out").hits().size());
+    assertEquals(0, search("ghost").hits().size());
+  }
+
+  private void index() {
+    while (search("out").unindexed() > 0) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private SearchPage search(String text) {
+    return store.reader().search(text, RunFilter.ALL, Instant.EPOCH, null, 10);
   }
 
   @Test
