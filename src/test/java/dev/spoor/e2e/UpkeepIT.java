@@ -8,20 +8,36 @@ import dev.spoor.e2e.SpoorProcess.Ended;
 import dev.spoor.json.Json;
 import dev.spoor.json.JsonObject;
 import dev.spoor.json.JsonReadException;
+import dev.spoor.mcp.protocol.RawMcpClient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The store's upkeep as a person or a script does it. */
 class UpkeepIT {
   private static final String SAMPLE =
       "src/test/resources/samples/atif/kimi/build-pmars__E722qnQ/trajectory.json";
+
+  private static final String RECORD =
+      "{'name':'a run','spans':[{'name':'model','kind':'llm','input':'%s and task %d'}]}";
+  private static final String RULES =
+      IntStream.range(0, 300)
+          .mapToObj(rule -> "Rule " + rule + " is " + rule * 31 % 97 + ".")
+          .collect(Collectors.joining(" "));
 
   @TempDir private Path home;
   private SpoorProcess spoor;
@@ -49,7 +65,7 @@ class UpkeepIT {
   void db_help_listsCommands() {
     Ended help = spoor.run("db");
     for (String command :
-        List.of("stats", "check", "backup", "restore", "prune", "erase", "migrate")) {
+        List.of("stats", "check", "backup", "restore", "prune", "erase", "migrate", "train")) {
       assertTrue(help.out().contains("  " + command), help.out());
       assertEquals(0, spoor.run("db", command, "--help").code());
     }
@@ -80,6 +96,59 @@ class UpkeepIT {
     assertEquals(2, spoor.run("db", "restore", "copy.db").code());
     json("db", "restore", "copy.db", "--yes", "--json");
     assertEquals(before, spoor.run("export", run).out());
+  }
+
+  /** One file after another appears while a backup is put in the store's place. */
+  @ParameterizedTest
+  @ValueSource(strings = {"spoor.db.*.partial", "spoor.db.before-restore-*", "none"})
+  void restore_thatIsKilled_leavesTheOldStoreOrTheNew(String appearing) throws Exception {
+    String before = spoor.run("export", run).out();
+    json("db", "backup", "copy.db", "--json");
+    json("db", "erase", run, "--yes", "--json");
+    Process restore =
+        spoor.command("db", "restore", "copy.db", "--yes").redirectErrorStream(true).start();
+    while (restore.isAlive() && !appeared(appearing)) {
+      Thread.onSpinWait();
+    }
+    restore.destroyForcibly().waitFor();
+    assertEquals("true", json("db", "check", "--json").get("ok").write());
+    if (runs() == 0) {
+      json("db", "restore", "copy.db", "--yes", "--json");
+    }
+    assertEquals(before, spoor.run("export", run).out());
+  }
+
+  private boolean appeared(String glob) throws IOException {
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(spoor.data(), glob)) {
+      return found.iterator().hasNext();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UPDATE run SET span_count = 7", "UPDATE totals SET sums = x'00'"})
+  void check_wrongFigures_exitsOneUntilRepaired(String damage) throws Exception {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + spoor.database());
+        Statement statement = connection.createStatement()) {
+      statement.execute(damage);
+    }
+    Ended found = spoor.run("db", "check");
+    assertEquals(1, found.code());
+    assertTrue(found.out().contains("found totals: "), found.out());
+    assertEquals(0, spoor.run("db", "check", "--repair").code());
+    assertEquals(0, spoor.run("db", "check").code());
+    assertEquals(1, runs());
+  }
+
+  @Test
+  void train_learnsWhatRunsHaveInCommon() throws JsonReadException {
+    assertEquals("0", json("db", "train", "--json").get("common_bytes").write());
+    try (RawMcpClient client = spoor.mcp()) {
+      for (int number = 1; number <= 3; number++) {
+        client.called("record_run", RawMcpClient.object(RECORD.formatted(RULES, number)));
+      }
+    }
+    assertTrue(json("db", "train", "--json").get("common_bytes").write().length() > 3);
+    assertEquals("true", json("db", "check", "--json").get("ok").write());
   }
 
   private boolean storeHolds(String text) throws IOException {
