@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * Prunes once a day while the program runs, so that a retention that is set holds by itself. Of all
  * processes over a store one does it, in steps that no writer waits for.
  */
-public final class DailyPruning implements AutoCloseable {
+final class DailyPruning implements AutoCloseable {
   private static final Duration PERIOD = Duration.ofDays(1);
   private static final Duration BETWEEN_LOOKS = Duration.ofHours(1);
   private static final Duration FIRST_LOOK = Duration.ofMinutes(1);
@@ -39,7 +39,7 @@ public final class DailyPruning implements AutoCloseable {
    *
    * @param diagnostics hears why it could not be done
    */
-  public static DailyPruning start(
+  static DailyPruning start(
       App app, Retention retention, InstantSource clock, Consumer<String> diagnostics) {
     DailyPruning pruning = new DailyPruning(app, retention, clock, diagnostics);
     if (!retention.isForEver()) {
@@ -73,7 +73,9 @@ public final class DailyPruning implements AutoCloseable {
       }
       return due;
     } catch (StoreException | BadInput e) {
-      diagnostics.accept("could not prune by itself: " + e.getMessage());
+      if (end.getCount() > 0) {
+        diagnostics.accept("could not prune by itself: " + e.getMessage());
+      }
       return false;
     }
   }

@@ -41,7 +41,7 @@ final class McpServing {
     OutputStream protocol = new FileOutputStream(FileDescriptor.out);
     PrintStream diagnostics = System.err;
     System.setOut(diagnostics);
-    try (LazyApp app = new LazyApp(() -> App.open(settings));
+    try (LazyApp app = new LazyApp(settings, line -> diagnostics.println("spoor: " + line));
         Viewing viewing = viewing(diagnostics, app);
         StdioServer server = server(protocol, diagnostics, app, viewing)) {
       Thread end = new Thread(() -> end(server, viewing, app), "spoor-end");

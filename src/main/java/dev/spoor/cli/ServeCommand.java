@@ -1,8 +1,8 @@
 package dev.spoor.cli;
 
 import dev.spoor.app.App;
-import dev.spoor.app.DailyPruning;
 import dev.spoor.app.FaultLog;
+import dev.spoor.app.LazyApp;
 import dev.spoor.app.Setting;
 import dev.spoor.app.Settings;
 import dev.spoor.app.Viewing;
@@ -42,18 +42,17 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Settings settings = cli.settings(options()).read();
-    App app = App.open(settings);
+    LazyApp app = new LazyApp(settings, cli.terminal()::progress);
+    String store = app.get().location();
     Viewing viewing =
         new Viewing(
             settings.serving(),
             Version.text(),
-            () -> app,
+            app,
             new FaultLog(cli.terminal().err(), App.random()),
             cli.terminal()::progress);
-    DailyPruning pruning =
-        DailyPruning.start(app, settings.retention(), App.systemClock(), cli.terminal()::progress);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(pruning, viewing, app), "spoor-end"));
-    print(viewing.start(), app.location());
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(viewing, app), "spoor-end"));
+    print(viewing.start(), store);
     new CountDownLatch(1).await();
     return 0;
   }
@@ -88,8 +87,7 @@ final class ServeCommand implements Callable<Integer> {
                 : "serving " + store + "; Ctrl-C ends it");
   }
 
-  private static void end(DailyPruning pruning, Viewing viewing, App app) {
-    pruning.close();
+  private static void end(Viewing viewing, LazyApp app) {
     viewing.close();
     app.close();
   }
