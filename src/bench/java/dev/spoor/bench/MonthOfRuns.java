@@ -26,7 +26,8 @@ import java.util.Random;
 
 /**
  * Thirty days of runs, always the same: 8 models, 8 agents, 4 projects, 10 features, 12 tags of
- * which the last is rare, a session for every twenty runs, one run in ten failed.
+ * which the last is rare, a session for every twenty runs, one run in ten failed, and every span
+ * with a text, of which one in 20,000 has the word {@value #RARE_WORD}.
  *
  * @param runs how many
  */
@@ -46,6 +47,11 @@ record MonthOfRuns(int runs) {
   static final int TAGS = 12;
   static final int BIG_RUN = 500;
 
+  static final String RARE_WORD = "needle";
+  static final NaturalText WORDS = new NaturalText();
+
+  private static final int WORDS_A_TEXT = 25;
+  private static final int SPANS_A_RARE_WORD = 20_000;
   private static final List<String> TOOLS =
       List.of("Bash", "Read", "Edit", "Grep", "Write", "WebFetch", "search_issues", "run_tests");
   private static final List<String> VERBS = List.of("fix", "write", "review", "explain", "test");
@@ -147,12 +153,18 @@ record MonthOfRuns(int runs) {
           .set(SpanField.PARENT, SpanId.of(1))
           .set(SpanField.STARTED_AT, at)
           .set(SpanField.ENDED_AT, at.plus(length))
+          .set(SpanField.OUTPUT, Payload.text(text(random)))
           .set(SpanField.ATTRIBUTES, attributes(run, number));
       spans.add(new SpanDraft(traceId, SpanId.of(number), fields.build()));
       at = at.plus(length);
     }
     spans.add(0, new SpanDraft(traceId, SpanId.of(1), root(run, start, at, random)));
     return spans;
+  }
+
+  private static String text(Random random) {
+    String text = WORDS.text(random, WORDS_A_TEXT);
+    return random.nextInt(SPANS_A_RARE_WORD) == 0 ? text + ' ' + RARE_WORD : text;
   }
 
   private Fields root(int run, Instant start, Instant end, Random random) {

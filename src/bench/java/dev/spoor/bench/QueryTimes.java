@@ -86,7 +86,27 @@ public final class QueryTimes {
     lists();
     measure("one run of 500 spans with attributes", () -> runs.spans(bigRun()).size());
     totals();
-    // Text search: rare, common, absent.
+    texts();
+  }
+
+  private void texts() {
+    List<String[]> questions =
+        List.of(
+            new String[] {"rare word", MonthOfRuns.RARE_WORD},
+            new String[] {"most common word", MonthOfRuns.WORDS.word(0)},
+            new String[] {"common word", MonthOfRuns.WORDS.word(300)},
+            new String[] {"absent word", "zxqjkv"});
+    for (String[] question : questions) {
+      measure(
+          question[0] + ", spans",
+          () -> runs.search(question[1], RunFilter.ALL, null, PAGE).hits().size());
+      measure(question[0] + ", runs", () -> page(text(question[1]), null));
+    }
+  }
+
+  private static RunFilter text(String text) {
+    return new RunFilter(
+        null, null, null, null, null, null, null, null, null, null, null, text, null, null, null);
   }
 
   private void lists() {

@@ -16,8 +16,9 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The spans and runs of a store, written once more into an empty one of the same schema, with the
- * same pragmas and as many spans a transaction, by nothing but SQL.
+ * The rows of a store, written once more into an empty one of the same schema, with the same
+ * pragmas and as many spans a transaction, by nothing but SQL. Each row is written once, in its
+ * last state.
  */
 final class RowCopy {
   private static final List<String> PRAGMAS =
@@ -27,13 +28,19 @@ final class RowCopy {
   private final int batch;
   private final List<Object[]> spans;
   private final List<Object[]> runs;
+  private final List<Object[]> runModels;
+  private final List<Object[]> words;
+  private final List<Object[]> totals;
 
   RowCopy(Path source, int batch) throws SQLException {
     this.source = source;
     this.batch = batch;
     try (Connection connection = connect(source)) {
-      spans = rows(connection, "span");
-      runs = rows(connection, "run");
+      spans = rows(connection, "span", "id");
+      runs = rows(connection, "run", "id");
+      runModels = rows(connection, "run_model", "run");
+      words = rows(connection, "word", "id");
+      totals = rows(connection, "totals", "hour");
     }
   }
 
@@ -51,10 +58,11 @@ final class RowCopy {
     }
   }
 
-  private static List<Object[]> rows(Connection connection, String table) throws SQLException {
+  private static List<Object[]> rows(Connection connection, String table, String order)
+      throws SQLException {
     List<Object[]> rows = new ArrayList<>();
     try (Statement select = connection.createStatement();
-        ResultSet result = select.executeQuery("SELECT * FROM " + table + " ORDER BY id")) {
+        ResultSet result = select.executeQuery("SELECT * FROM " + table + " ORDER BY " + order)) {
       int columns = result.getMetaData().getColumnCount();
       while (result.next()) {
         Object[] row = new Object[columns];
@@ -77,22 +85,40 @@ final class RowCopy {
     SqliteStore.open(file, Durability.FULL).close();
     try (Connection connection = connect(file);
         PreparedStatement insertRun = connection.prepareStatement(insert("run", runs));
+        PreparedStatement insertModel =
+            connection.prepareStatement(insert("run_model", runModels));
         PreparedStatement insertSpan = connection.prepareStatement(insert("span", spans))) {
       connection.setAutoCommit(false);
       long start = System.nanoTime();
+      putAll(connection, "word", words);
       int run = 0;
+      int model = 0;
       for (int i = 0; i < spans.size(); i++) {
         // A run comes before its first span.
         while (run < runs.size() && runs.get(run)[0].equals(spans.get(i)[1])) {
-          put(insertRun, runs.get(run++));
+          put(insertRun, runs.get(run));
+          while (model < runModels.size() && runModels.get(model)[0].equals(runs.get(run)[0])) {
+            put(insertModel, runModels.get(model++));
+          }
+          run++;
         }
         put(insertSpan, spans.get(i));
         if ((i + 1) % batch == 0) {
           connection.commit();
         }
       }
+      putAll(connection, "totals", totals);
       connection.commit();
       return (System.nanoTime() - start) / 1e9;
+    }
+  }
+
+  private static void putAll(Connection connection, String table, List<Object[]> rows)
+      throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(insert(table, rows))) {
+      for (Object[] row : rows) {
+        put(insert, row);
+      }
     }
   }
 
@@ -123,6 +149,7 @@ final class RowCopy {
       execute(connection, "ATTACH '" + source + "' AS source");
       connection.setAutoCommit(false);
       long start = System.nanoTime();
+      execute(connection, "INSERT INTO word SELECT * FROM source.word");
       for (int i = 0; i < spans.size(); i += batch) {
         long first = ((Number) spans.get(i)[0]).longValue();
         long last = ((Number) spans.get(Math.min(spans.size(), i + batch) - 1)[0]).longValue();
@@ -133,9 +160,17 @@ final class RowCopy {
                 + " source.span"
                 + between.formatted("id")
                 + ")");
+        execute(
+            connection,
+            "INSERT OR IGNORE INTO run_model SELECT * FROM source.run_model WHERE run IN (SELECT run"
+                + " FROM source.span"
+                + between.formatted("id")
+                + ")");
         execute(connection, "INSERT INTO span SELECT * FROM source.span" + between.formatted("id"));
         connection.commit();
       }
+      execute(connection, "INSERT INTO totals SELECT * FROM source.totals");
+      connection.commit();
       return (System.nanoTime() - start) / 1e9;
     }
   }

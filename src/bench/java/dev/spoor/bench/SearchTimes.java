@@ -41,7 +41,6 @@ import java.util.Random;
 public final class SearchTimes {
   private static final int SPANS = 500_000;
   private static final int SPANS_A_RUN = 50;
-  private static final int VOCABULARY = 60_000;
   private static final int WORDS_A_SPAN = 60;
   private static final int ROUNDS = 100;
   private static final Instant BEGIN = Instant.parse("2026-10-01T00:00:00Z");
@@ -51,16 +50,12 @@ public final class SearchTimes {
 
   private final Path folder;
   private final int spans;
-  private final String[] vocabulary = new String[VOCABULARY];
+  private final NaturalText words = new NaturalText();
   private long textBytes;
 
   private SearchTimes(Path folder, int spans) {
     this.folder = folder;
     this.spans = spans;
-    Random random = new Random(1);
-    for (int word = 0; word < VOCABULARY; word++) {
-      vocabulary[word] = word(random);
-    }
   }
 
   /** Runs it. */
@@ -78,15 +73,6 @@ public final class SearchTimes {
         }
       }
     }
-  }
-
-  private static String word(Random random) {
-    StringBuilder word = new StringBuilder();
-    for (int syllable = 0; syllable < 2 + random.nextInt(3); syllable++) {
-      word.append("bdfgklmnprst".charAt(random.nextInt(12)));
-      word.append("aeiou".charAt(random.nextInt(5)));
-    }
-    return word.toString();
   }
 
   /** The ratio of the same writes with and without the triggers that leave notes. */
@@ -166,14 +152,14 @@ public final class SearchTimes {
     List<String[]> questions =
         List.of(
             new String[] {"rare word", "needle"},
-            new String[] {"common word", vocabulary[0]},
-            new String[] {"less common word", vocabulary[300]},
+            new String[] {"common word", words.word(0)},
+            new String[] {"less common word", words.word(300)},
             new String[] {"absent word", "zxqjkv"},
-            new String[] {"two common words", vocabulary[1] + " " + vocabulary[2]},
+            new String[] {"two common words", words.word(1) + " " + words.word(2)},
             new String[] {"rare phrase", "\"connection refused\""},
             new String[] {
               "phrase that is not, common words",
-              '"' + vocabulary[3] + ' ' + vocabulary[4] + ' ' + vocabulary[5] + '"'
+              '"' + words.word(3) + ' ' + words.word(4) + ' ' + words.word(5) + '"'
             },
             new String[] {"beginning of a word", "conn*"},
             new String[] {"Chinese, two letters", "连接"},
@@ -188,7 +174,7 @@ public final class SearchTimes {
     TraceId one = id(spans / SPANS_A_RUN / 2);
     measure(
         "in one run: common word",
-        () -> runs.searchRun(one, vocabulary[0], null, 20).hits().size());
+        () -> runs.searchRun(one, words.word(0), null, 20).hits().size());
   }
 
   private static RunFilter filter(String text) {
@@ -263,7 +249,7 @@ public final class SearchTimes {
     return new Run(
         id(number),
         null,
-        text(random, 5),
+        words.text(random, 5),
         RunStatus.OK,
         null,
         Fields.NONE,
@@ -276,8 +262,8 @@ public final class SearchTimes {
 
   private Span span(long run, int number) {
     Random random = new Random(run * SPANS_A_RUN + number);
-    String input = text(random, WORDS_A_SPAN / 3);
-    String output = text(random, WORDS_A_SPAN * 2 / 3) + extra(run * SPANS_A_RUN + number);
+    String input = words.text(random, WORDS_A_SPAN / 3);
+    String output = words.text(random, WORDS_A_SPAN * 2 / 3) + extra(run * SPANS_A_RUN + number);
     textBytes += input.length() + Payload.text(output).bytes().length;
     Fields fields =
         Fields.builder()
@@ -297,16 +283,6 @@ public final class SearchTimes {
         : span % 1_000 == 8
             ? " connection refused"
             : span % 50 == 9 ? CHINESE.substring((int) (span / 50 % 10)) : "";
-  }
-
-  /** The word of rank r is 1/r as frequent as the first. */
-  private String text(Random random, int words) {
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < words; i++) {
-      text.append(i == 0 ? "" : " ");
-      text.append(vocabulary[(int) Math.pow(VOCABULARY, random.nextDouble()) - 1]);
-    }
-    return text.toString();
   }
 
   private static void sql(Path file, String sql) throws SQLException {

@@ -2,6 +2,7 @@ package dev.spoor.bench;
 
 import dev.spoor.ingest.Ingest;
 import dev.spoor.model.Batch;
+import dev.spoor.model.RunFilter;
 import dev.spoor.price.PriceBook;
 import dev.spoor.redact.RedactionMode;
 import dev.spoor.redact.Redactor;
@@ -13,11 +14,13 @@ import dev.spoor.watch.Watches;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Makes a store as a month of work would, through {@link Ingest}: {@code StoreMaker [runs
@@ -28,6 +31,7 @@ public final class StoreMaker {
   private static final int RUNS = 100_000;
   private static final int RUNS_A_BATCH = 20;
   private static final int WRITERS = 2;
+  private static final long BETWEEN_LOOKS_NANOS = 500_000_000;
 
   private StoreMaker() {}
 
@@ -61,7 +65,28 @@ public final class StoreMaker {
         seconds,
         spans / seconds,
         Files.size(folder.resolve("spoor.db")) >> 20);
+    index(store);
     return store;
+  }
+
+  /** Waits until every text can be found. */
+  private static void index(Store store) {
+    long start = System.nanoTime();
+    long first = unindexed(store);
+    for (long left = first; left > 0; left = unindexed(store)) {
+      LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    System.out.printf(
+        Locale.ROOT,
+        "%,d spans to index: %.0f s, %,.0f spans/s%n",
+        first,
+        seconds,
+        first / seconds);
+  }
+
+  private static long unindexed(Store store) {
+    return store.reader().search("absent", RunFilter.ALL, Instant.EPOCH, null, 1).unindexed();
   }
 
   private static long write(Store store, MonthOfRuns month, int from) throws InterruptedException {
