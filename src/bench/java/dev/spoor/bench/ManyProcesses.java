@@ -23,28 +23,38 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * Many processes write one file, each a span at a time into a run of its own, while a reader lists
- * and opens runs all the time: 64 paced at 10 writes a second for a minute, then 16 as fast as they
- * can: {@code ManyProcesses [seconds]}.
+ * Many warm processes write one file, each a span at a time into a run of its own, while a reader
+ * lists and opens runs all the time: 64 paced at 10 writes a second for a minute, then 16 as fast
+ * as they can: {@code ManyProcesses [seconds]}; or so many at so many writes a second, 0 for as
+ * fast as they can: {@code ManyProcesses seconds processes [writes]}.
  */
 public final class ManyProcesses {
-  private static final long BETWEEN_READS_NANOS = 10_000_000;
+  private static final long BETWEEN_READS_NANOS = 100_000_000;
+  private static final int WARM_UP_WRITES = 1_200;
   private static final long A_SECOND_NANOS = 1_000_000_000;
 
   private ManyProcesses() {}
 
   /** Runs it, or is one of its writers. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    if (arguments.length > 1) {
+    if (arguments.length > 3) {
       write(Path.of(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
       return;
     }
     int seconds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 60;
+    if (arguments.length > 1) {
+      measure(
+          Integer.parseInt(arguments[1]),
+          arguments.length > 2 ? Integer.parseInt(arguments[2]) : 0,
+          seconds);
+      return;
+    }
     measure(64, 10, seconds);
     measure(16, 0, Math.min(seconds, 20));
   }
@@ -61,6 +71,7 @@ public final class ManyProcesses {
       for (Process writer : writers) {
         writer.inputReader().readLine(); // it is ready
       }
+      System.err.println(processes + " processes are warm");
       for (Process writer : writers) {
         try (OutputStream begin = writer.getOutputStream()) {
           begin.write('\n');
@@ -85,13 +96,16 @@ public final class ManyProcesses {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
+            "-Xmn8m",
+            "-XX:-UsePerfData",
             "-Xshare:auto",
             "-cp",
             System.getProperty("java.class.path"),
             ManyProcesses.class.getName(),
             file.toString(),
             Integer.toString(writesASecond),
-            Integer.toString(seconds))
+            Integer.toString(seconds),
+            "writer")
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();
   }
@@ -99,15 +113,17 @@ public final class ManyProcesses {
   /** A writer: prints how many nanoseconds each write took. */
   private static void write(Path file, int writesASecond, int seconds) throws IOException {
     Path aside = Files.createTempDirectory("spoor-many-processes");
-    run(aside.resolve("spoor.db"), 0, 1); // loads and compiles, in a store of its own
+    // Loads and compiles, in a store of its own.
+    run(aside.resolve("spoor.db"), 0, Integer.MAX_VALUE, WARM_UP_WRITES);
     delete(aside);
-    List<Long> nanos = run(file, writesASecond, seconds);
+    List<Long> nanos = run(file, writesASecond, seconds, Integer.MAX_VALUE);
     StringBuilder lines = new StringBuilder();
     nanos.forEach(each -> lines.append(each).append('\n'));
     System.out.print(lines);
   }
 
-  private static List<Long> run(Path file, int writesASecond, int seconds) throws IOException {
+  private static List<Long> run(Path file, int writesASecond, int seconds, int most)
+      throws IOException {
     List<Long> nanos = new ArrayList<>();
     boolean shared = Files.exists(file);
     try (Store store = SqliteStore.open(file, Durability.FULL)) {
@@ -129,8 +145,9 @@ public final class ManyProcesses {
       }
       long begin = System.nanoTime();
       long end = begin + seconds * A_SECOND_NANOS;
-      long due = begin;
-      for (int number = 2; System.nanoTime() < end; number++) {
+      // Programs that know nothing of each other do not beat in time.
+      long due = begin + (writesASecond > 0 ? phase(A_SECOND_NANOS / writesASecond) : 0);
+      for (int number = 2; System.nanoTime() < end && nanos.size() < most; number++) {
         if (writesASecond > 0) {
           due += A_SECOND_NANOS / writesASecond;
           while (System.nanoTime() < due) {
@@ -143,6 +160,10 @@ public final class ManyProcesses {
       }
     }
     return nanos;
+  }
+
+  private static long phase(long period) {
+    return new Random(ProcessHandle.current().pid()).nextLong(period);
   }
 
   /** The largest log seen while all write and this reads. */

@@ -204,11 +204,9 @@ final class BatchWrite {
       }
       state.heard(heard.get(state.traceId()), live);
       List<Flag> before = state.flags();
-      RunShare share = state.share();
-      RunTree tree = state.tree();
-      Run run = state.summed(tree, ingest.watches());
-      difference.add(share, state.share());
+      Run run = state.summed(ingest.watches(), difference);
       session.put(run);
+      RunTree tree = state.tree();
       written.getOrDefault(state.traceId(), Map.of()).values().forEach(span -> put(span, tree));
       changed.add(state);
       if (!givenUp.contains(state.traceId())) {

@@ -8,6 +8,7 @@ import dev.spoor.model.Rejected;
 import dev.spoor.model.RunDraft;
 import dev.spoor.model.Score;
 import dev.spoor.model.SpanDraft;
+import dev.spoor.model.SpanField;
 import dev.spoor.model.TraceId;
 import dev.spoor.price.PriceBook;
 import dev.spoor.redact.Redacted;
@@ -180,6 +181,7 @@ public final class Ingest {
     List<RedactedBatch.CleanSpan> spans = new ArrayList<>(batch.spans().size());
     for (SpanDraft span : batch.spans()) {
       Redacted<Fields> clean = redactor.fields(span.fields());
+      prepare(clean.value());
       spans.add(new RedactedBatch.CleanSpan(span.withFields(clean.value()), clean.count()));
     }
     List<RunDraft> runs =
@@ -188,6 +190,13 @@ public final class Ingest {
             .toList();
     List<Score> scores = batch.scores().stream().map(this::redact).toList();
     return new RedactedBatch(runs, spans, scores);
+  }
+
+  /** Here and not inside the write lock, where it would hold up every other process. */
+  private void prepare(Fields span) {
+    String model = span.get(SpanField.MODEL);
+    prices.prepare(
+        span.get(SpanField.PROVIDER), model == null ? span.get(SpanField.REQUEST_MODEL) : model);
   }
 
   private Score redact(Score score) {

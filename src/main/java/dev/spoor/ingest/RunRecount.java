@@ -3,7 +3,6 @@ package dev.spoor.ingest;
 import dev.spoor.model.Run;
 import dev.spoor.model.RunField;
 import dev.spoor.model.RunTotals;
-import dev.spoor.model.RunTree;
 import dev.spoor.model.SpanOutline;
 import dev.spoor.model.Sums;
 import dev.spoor.model.TotalsCell;
@@ -55,10 +54,6 @@ public final class RunRecount {
   }
 
   private static RunTotals counted(Run run, List<SpanOutline> spans) {
-    return Totals.of(
-        spans,
-        new RunTree(spans, run.rootSpanId()),
-        run.rootSpanId(),
-        run.fields().has(RunField.ABANDONED_AT));
+    return new RunFigures(spans, run.rootSpanId()).totals(run.fields().has(RunField.ABANDONED_AT));
   }
 }

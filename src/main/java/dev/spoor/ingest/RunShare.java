@@ -1,19 +1,15 @@
 package dev.spoor.ingest;
 
-import dev.spoor.model.CostStatus;
 import dev.spoor.model.Dimension;
 import dev.spoor.model.Run;
 import dev.spoor.model.RunField;
 import dev.spoor.model.RunStatus;
 import dev.spoor.model.RunTree;
-import dev.spoor.model.SpanKind;
 import dev.spoor.model.SpanOutline;
-import dev.spoor.model.SpanStatus;
 import dev.spoor.model.Sums;
 import dev.spoor.model.ToolCall;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,16 +17,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one run adds to the totals of the store. It follows from the run and its spans as they are
- * stored and from nothing else, so that it can be worked out again to be taken back.
- *
- * @param owner to whom it is booked
- * @param parts what is booked
+ * stored and from nothing else, so that it can be worked out again to be taken back. Not
+ * thread-safe.
  */
-record RunShare(Owner owner, Map<Part, Sums> parts) {
-  /** What a run adds that is not stored. */
-  static final RunShare NONE = new RunShare(Owner.NOBODY, Map.of());
-
+final class RunShare {
   private static final long SECONDS_AN_HOUR = 3_600;
+
+  private final Map<Part, Sums> booked = new HashMap<>();
+
+  /** What is to be booked beside that. */
+  private final Map<Part, Sums> change = new HashMap<>();
+
+  private Owner owner = Owner.NOBODY;
+  private @Nullable Begun begun;
 
   /** What a run says about all that happened in it. */
   record Owner(
@@ -60,100 +59,109 @@ record RunShare(Owner owner, Map<Part, Sums> parts) {
    */
   record Part(long hour, Dimension dimension, @Nullable String value) {}
 
-  /** What a run with these spans adds. */
-  static RunShare of(Run run, Collection<SpanOutline> spans, RunTree tree) {
-    Parts parts = new Parts();
-    parts.add(run);
-    for (SpanOutline span : spans) {
-      if (!tree.isEval(span.spanId())) {
-        parts.add(span, tree.isBilledLeaf(span));
-      }
+  /** What the run itself adds: that it began, and how it ended. */
+  private record Begun(long hour, boolean failed, @Nullable Duration duration) {
+    static Begun of(Run run) {
+      // A run that was given up did not take until its last sign of life.
+      boolean ended = run.status() != RunStatus.RUNNING && run.status() != RunStatus.ABANDONED;
+      return new Begun(
+          RunShare.hour(run.totals().startedAt()),
+          run.status() == RunStatus.ERROR,
+          ended ? run.duration() : null);
     }
-    return new RunShare(Owner.of(run), parts.sums);
+
+    Sums sums() {
+      Sums sums = new Sums();
+      sums.add(Sums.Count.RUNS, 1);
+      sums.add(Sums.Count.FAILED_RUNS, failed ? 1 : 0);
+      if (duration != null) {
+        sums.add(duration);
+      }
+      return sums;
+    }
   }
 
-  /** The parts while they are summed up. */
-  private static final class Parts {
-    private final Map<Part, Sums> sums = new HashMap<>();
+  /** Adds a span, before it is booked; one below an {@code eval} adds nothing. */
+  void add(SpanOutline span, RunTree tree) {
+    if (!tree.isEval(span.spanId())) {
+      addTo(change, span, tree.isBilledLeaf(span));
+    }
+  }
 
-    /** Most spans of a run begin in the same hour as the one before. */
-    private long lastHour = Long.MIN_VALUE;
+  /** Takes back what a span added. */
+  void subtract(SpanOutline span, RunTree tree) {
+    if (!tree.isEval(span.spanId())) {
+      Map<Part, Sums> added = new HashMap<>();
+      addTo(added, span, tree.isBilledLeaf(span));
+      added.forEach((part, sums) -> of(change, part).subtract(sums));
+    }
+  }
 
-    private Sums all = new Sums();
+  /** Takes back all spans and the run itself. */
+  void clear() {
+    change.clear();
+    booked.forEach((part, sums) -> of(change, part).subtract(sums));
+    begun = null;
+  }
 
-    void add(Run run) {
-      Sums begun = all(hour(run.totals().startedAt()));
-      begun.add(Sums.Count.RUNS, 1);
-      begun.add(Sums.Count.FAILED_RUNS, run.status() == RunStatus.ERROR ? 1 : 0);
-      Duration duration = run.duration();
-      if (duration != null && ended(run.status())) {
-        begun.add(duration);
+  /** Books what has changed for the run as it is now. */
+  void book(Run run, TotalsDifference difference) {
+    Begun now = Begun.of(run);
+    if (!now.equals(begun)) {
+      if (begun != null) {
+        all(change, begun.hour).subtract(begun.sums());
       }
+      all(change, now.hour).add(now.sums());
+      begun = now;
     }
+    Owner newOwner = Owner.of(run);
+    if (!newOwner.equals(owner)) {
+      withdraw(difference);
+      booked.forEach((part, sums) -> difference.book(newOwner, part, sums));
+      owner = newOwner;
+    }
+    change.forEach((part, sums) -> difference.book(newOwner, part, sums));
+    change.forEach((part, sums) -> of(booked, part).add(sums));
+    change.clear();
+  }
 
-    /** A run that was given up did not take until its last sign of life. */
-    private static boolean ended(RunStatus status) {
-      return status != RunStatus.RUNNING && status != RunStatus.ABANDONED;
-    }
+  /** Takes back all that was booked. */
+  void withdraw(TotalsDifference difference) {
+    booked.forEach(
+        (part, sums) -> {
+          Sums negative = new Sums();
+          negative.subtract(sums);
+          difference.book(owner, part, negative);
+        });
+  }
 
-    void add(SpanOutline span, boolean billedLeaf) {
-      long hour = hour(span.startedAt());
-      Sums ofAll = all(hour);
-      count(span, ofAll);
-      ToolCall call = span.call();
-      if (span.kind().callsTool()) {
-        ofAll.add(Sums.Count.TOOL_CALLS, 1);
-        Sums ofTool = part(hour, Dimension.TOOL, call == null ? span.name() : call.toolName());
-        count(span, ofTool);
-        ofTool.add(Sums.Count.TOOL_CALLS, 1);
-        time(span, ofTool);
-      }
-      if (billedLeaf) {
-        bill(span, ofAll);
-        Sums ofModel = part(hour, Dimension.MODEL, span.model());
-        count(span, ofModel);
-        bill(span, ofModel);
-        time(span, ofModel);
-      }
+  private static void addTo(Map<Part, Sums> sums, SpanOutline span, boolean billedLeaf) {
+    long hour = hour(span.startedAt());
+    SpanSums.add(span, billedLeaf, all(sums, hour));
+    ToolCall call = span.call();
+    if (span.kind().callsTool()) {
+      String tool = call == null ? span.name() : call.toolName();
+      Sums ofTool = of(sums, new Part(hour, Dimension.TOOL, tool));
+      SpanSums.add(span, false, ofTool);
+      SpanSums.time(span, ofTool);
     }
+    if (billedLeaf) {
+      Sums ofModel = of(sums, new Part(hour, Dimension.MODEL, span.model()));
+      SpanSums.count(span, ofModel);
+      SpanSums.bill(span, ofModel);
+      SpanSums.time(span, ofModel);
+    }
+  }
 
-    private static long hour(Instant time) {
-      return Math.floorDiv(time.getEpochSecond(), SECONDS_AN_HOUR);
-    }
+  private static long hour(Instant time) {
+    return Math.floorDiv(time.getEpochSecond(), SECONDS_AN_HOUR);
+  }
 
-    private Sums all(long hour) {
-      if (hour != lastHour) {
-        lastHour = hour;
-        all = part(hour, Dimension.ALL, null);
-      }
-      return all;
-    }
+  private static Sums all(Map<Part, Sums> sums, long hour) {
+    return of(sums, new Part(hour, Dimension.ALL, null));
+  }
 
-    private Sums part(long hour, Dimension dimension, @Nullable String value) {
-      return sums.computeIfAbsent(new Part(hour, dimension, value), part -> new Sums());
-    }
-
-    private static void count(SpanOutline span, Sums to) {
-      to.add(Sums.Count.SPANS, 1);
-      to.add(Sums.Count.ERRORS, span.status() == SpanStatus.ERROR ? 1 : 0);
-    }
-
-    private static void time(SpanOutline span, Sums to) {
-      Instant end = span.endedAt();
-      if (end != null && span.status() != SpanStatus.RUNNING) {
-        to.add(Duration.between(span.startedAt(), end));
-      }
-    }
-
-    private static void bill(SpanOutline span, Sums to) {
-      to.add(Sums.Count.LLM_CALLS, span.kind() == SpanKind.LLM ? 1 : 0);
-      if (span.usage() != null) {
-        to.add(span.usage());
-      }
-      CostStatus status = span.costStatus();
-      if (status != null) {
-        to.add(status, span.cost());
-      }
-    }
+  private static Sums of(Map<Part, Sums> sums, Part part) {
+    return sums.computeIfAbsent(part, key -> new Sums());
   }
 }

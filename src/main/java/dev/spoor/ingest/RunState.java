@@ -19,6 +19,7 @@ import dev.spoor.model.ToolCall;
 import dev.spoor.model.TotalsCell;
 import dev.spoor.model.TraceId;
 import dev.spoor.store.WriteSession;
+import dev.spoor.watch.Lanes;
 import dev.spoor.watch.WatchedRun;
 import dev.spoor.watch.Watches;
 import java.time.Instant;
@@ -51,7 +52,10 @@ final class RunState {
   private List<Flag> flags = List.of();
   private long revision;
   private long lastSequence;
-  private RunShare share = RunShare.NONE;
+  private final RunShare share = new RunShare();
+
+  /** Null when they must be worked out anew. */
+  private @Nullable Summary summary;
 
   private RunState(TraceId traceId) {
     this.traceId = traceId;
@@ -72,12 +76,16 @@ final class RunState {
     scores.addAll(run.scores());
     revision = run.revision();
     outlines.forEach(this::put);
-    share = RunShare.of(run, outlines, tree());
+    summary();
+    share.book(run, new TotalsDifference());
   }
 
   private void put(SpanOutline span) {
-    spans.put(span.spanId(), span);
+    SpanOutline before = spans.put(span.spanId(), span);
     lastSequence = Math.max(lastSequence, Math.max(span.sequence(), arrival(span)));
+    if (summary != null && !summary.grow(before, span)) {
+      summary = null;
+    }
   }
 
   TraceId traceId() {
@@ -116,8 +124,13 @@ final class RunState {
   void say(RunDraft draft) {
     fields = draft.fields().over(fields);
     if (root == null) {
-      root = draft.rootSpanId();
+      isRoot(draft.rootSpanId());
     }
+  }
+
+  private void isRoot(@Nullable SpanId spanId) {
+    root = spanId;
+    summary = null;
   }
 
   /** Gives the run up. */
@@ -148,7 +161,7 @@ final class RunState {
   void put(Span span) {
     put(span.outline());
     if (root == null && span.parent() == null) {
-      root = span.spanId();
+      isRoot(span.spanId());
     }
     if (span.spanId().equals(root)) {
       name = span.name();
@@ -167,38 +180,76 @@ final class RunState {
   }
 
   RunTree tree() {
-    return new RunTree(spans.values(), root);
-  }
-
-  /** What the run adds to the store's totals, as of the last write. */
-  RunShare share() {
-    return share;
+    return summary().figures.tree();
   }
 
   /** What erasing the run adds to the store's totals, which is what the run added, taken back. */
   Map<TotalsCell, Sums> withdrawal() {
     TotalsDifference difference = new TotalsDifference();
-    difference.add(share, RunShare.NONE);
+    share.withdraw(difference);
     return difference.cells();
   }
 
-  /** Works out totals, flags and the run's share after a write, and counts the write. */
-  Run summed(RunTree tree, Watches watches) {
-    RunTotals totals = Totals.of(spans.values(), tree, root, fields.has(RunField.ABANDONED_AT));
-    flags = judged(watches.flags(new WatchedRun(traceId, tree, ordered(totals), totals)));
+  /** Works out totals and flags after a write, books the run's share, and counts the write. */
+  Run summed(Watches watches, TotalsDifference difference) {
+    RunTotals totals = summary().figures.totals(fields.has(RunField.ABANDONED_AT));
+    flags = judged(watches.flags(watched(totals)));
     revision++;
     Run run =
         new Run(
             traceId, root, name, status(), error, fields, totals, null, flags, scores, revision);
-    share = RunShare.of(run, spans.values(), tree);
+    share.book(run, difference);
     return run;
   }
 
+  private Summary summary() {
+    if (summary == null) {
+      share.clear();
+      summary = new Summary();
+    }
+    return summary;
+  }
+
   /** While the run is going a call counts where its result arrived; afterwards, where it began. */
-  private List<SpanOutline> ordered(RunTotals totals) {
-    return spans.values().stream()
-        .sorted(totals.endedAt() == null ? BY_ARRIVAL : BY_START)
-        .toList();
+  private WatchedRun watched(RunTotals totals) {
+    Comparator<SpanOutline> order = totals.endedAt() == null ? BY_ARRIVAL : BY_START;
+    return new WatchedRun(
+        traceId,
+        tree(),
+        summary().lanes(order).spans(),
+        () -> spans.values().stream().sorted(order).toList(),
+        totals);
+  }
+
+  /** What follows from all spans, kept up with each that comes. */
+  private final class Summary {
+    private final RunFigures figures = new RunFigures(spans.values(), root);
+    private Lanes lanes = Lanes.of(spans.values(), BY_ARRIVAL, figures.tree());
+
+    Summary() {
+      spans.values().forEach(span -> share.add(span, figures.tree()));
+    }
+
+    /** False when it must be worked out anew. */
+    boolean grow(@Nullable SpanOutline before, SpanOutline span) {
+      if (!figures.grow(before, span)) {
+        return false;
+      }
+      RunTree tree = figures.tree();
+      if (before != null) {
+        share.subtract(before, tree);
+      }
+      share.add(span, tree);
+      lanes.put(before, span, tree);
+      return true;
+    }
+
+    Lanes lanes(Comparator<SpanOutline> order) {
+      if (!lanes.order().equals(order)) {
+        lanes = Lanes.of(spans.values(), order, figures.tree());
+      }
+      return lanes;
+    }
   }
 
   private static long arrival(SpanOutline span) {

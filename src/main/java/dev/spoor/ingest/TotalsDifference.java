@@ -16,38 +16,8 @@ final class TotalsDifference {
 
   private final Map<TotalsCell, Sums> cells = new HashMap<>();
 
-  /**
-   * Adds that a run's share has changed.
-   *
-   * @param before {@link RunShare#NONE} for a new run
-   * @param after {@link RunShare#NONE} for a run that is erased
-   */
-  void add(RunShare before, RunShare after) {
-    if (before.owner().equals(after.owner())) {
-      after
-          .parts()
-          .forEach((part, sums) -> book(after.owner(), part, sums, before.parts().get(part)));
-      before
-          .parts()
-          .forEach(
-              (part, sums) -> {
-                if (!after.parts().containsKey(part)) {
-                  book(before.owner(), part, new Sums(), sums);
-                }
-              });
-    } else {
-      before.parts().forEach((part, sums) -> book(before.owner(), part, new Sums(), sums));
-      after.parts().forEach((part, sums) -> book(after.owner(), part, sums, null));
-    }
-  }
-
-  private void book(Owner owner, Part part, Sums after, @Nullable Sums before) {
-    Sums change = after;
-    if (before != null) {
-      change = new Sums();
-      change.add(after);
-      change.subtract(before);
-    }
+  /** Adds a part of what a run's owner is booked. */
+  void book(Owner owner, Part part, Sums change) {
     if (change.isZero()) {
       return;
     }

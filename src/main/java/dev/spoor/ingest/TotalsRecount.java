@@ -73,7 +73,9 @@ public final class TotalsRecount {
     @Override
     public void run(Run run, List<SpanOutline> spans) {
       RunTree tree = new RunTree(spans, run.rootSpanId());
-      difference.add(RunShare.NONE, RunShare.of(run, spans, tree));
+      RunShare share = new RunShare();
+      spans.forEach(span -> share.add(span, tree));
+      share.book(run, difference);
     }
 
     @Override

@@ -5,17 +5,22 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The spans of a run as a tree. A span without a known parent hangs under the root; parents that
- * form a ring are cut where the ring closes. Immutable.
+ * form a ring are cut where the ring closes. Not thread-safe while it {@linkplain #grow grows}.
  */
 public final class RunTree {
   private final Map<SpanId, SpanOutline> spans = new HashMap<>();
   private final Map<SpanId, Place> places = new HashMap<>();
   private final Set<SpanId> aboveBilled = new HashSet<>();
+
+  /** Parents that are not there yet. */
+  private final Set<SpanId> awaited = new HashSet<>();
+
   private final @Nullable SpanId root;
 
   /**
@@ -27,11 +32,57 @@ public final class RunTree {
   public RunTree(Collection<SpanOutline> outlines, @Nullable SpanId root) {
     this.root = root;
     outlines.forEach(span -> spans.put(span.spanId(), span));
-    for (SpanOutline span : outlines) {
-      place(span);
-      if (span.kind().billed()) {
-        markAbove(span.spanId());
+    outlines.forEach(this::hang);
+  }
+
+  /**
+   * Takes in a new span, or one that changed, when nothing is different for any other span.
+   *
+   * @return false when it would be; the tree is then as it was, and a new one must be built
+   */
+  public boolean grow(SpanOutline span) {
+    SpanOutline before = spans.get(span.spanId());
+    if (before != null) {
+      boolean stays =
+          before.kind() == span.kind() && Objects.equals(before.parent(), span.parent());
+      if (stays) {
+        spans.put(span.spanId(), span);
       }
+      return stays;
+    }
+    SpanId spanId = span.spanId();
+    boolean isParent =
+        spanId.equals(root) || spanId.equals(span.parent()) || awaited.contains(spanId);
+    if (isParent || takesOver(span)) {
+      return false;
+    }
+    spans.put(spanId, span);
+    hang(span);
+    return true;
+  }
+
+  /** Whether the span would be billed in place of one above it. */
+  private boolean takesOver(SpanOutline span) {
+    SpanOutline above = span.kind().billed() ? parentOf(span) : null;
+    boolean eval = above != null && isEval(above.spanId());
+    while (above != null
+        && isEval(above.spanId()) == eval
+        && !aboveBilled.contains(above.spanId())) {
+      if (above.kind().billed()) {
+        return true;
+      }
+      above = span(above(above.spanId()));
+    }
+    return false;
+  }
+
+  private void hang(SpanOutline span) {
+    if (span.parent() != null && !spans.containsKey(span.parent())) {
+      awaited.add(span.parent());
+    }
+    place(span);
+    if (span.kind().billed()) {
+      markAbove(span.spanId());
     }
   }
 

@@ -71,6 +71,20 @@ public final class PriceBook {
     return call.reported() == null ? computed : reported(call.reported(), computed);
   }
 
+  /**
+   * Looks up a model's prices, so that {@link #price} has them at once: reading the table for the
+   * first time takes far longer than a write may.
+   */
+  public void prepare(@Nullable String provider, @Nullable String model) {
+    if (model != null && isName(model) && (provider == null || isName(provider))) {
+      prices(new Named(provider, model));
+    }
+  }
+
+  private static boolean isName(String name) {
+    return !name.isBlank() && name.length() <= LONGEST_NAME;
+  }
+
   /** Every price that holds at that moment: the user's own first, then the table's. */
   public List<PriceLine> lines(Instant at) {
     return Stream.concat(lines(OwnPrices.SOURCE, own.rows(), at), lines(TABLE, table().rows(), at))

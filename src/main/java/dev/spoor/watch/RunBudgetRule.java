@@ -40,7 +40,7 @@ final class RunBudgetRule implements WatchRule {
     if (cost != null && maxCost != null && cost.nanos() > 0 && cost.compareTo(maxCost) >= 0) {
       BigDecimal cents = cost.dollars().movePointRight(2);
       String message = "the run has cost " + cost + " of at most " + maxCost;
-      flags.add(flag(run, "cost", message, Math.max(1, cents.longValue()), last(run)));
+      flags.add(flag(run, "cost", message, Math.max(1, cents.longValue()), run.last()));
     }
     atMost(flags, run, "model calls", totals.llmCallCount(), limits.maxLlmCalls());
     atMost(flags, run, "tool calls", totals.toolCallCount(), limits.maxToolCalls());
@@ -53,7 +53,7 @@ final class RunBudgetRule implements WatchRule {
   private void countCalls(List<Flag> flags, WatchedRun run) {
     Map<String, List<SpanOutline>> byTool = new LinkedHashMap<>();
     Map<ToolCall, List<SpanOutline>> byCall = new LinkedHashMap<>();
-    for (SpanOutline span : run.ordered()) {
+    for (SpanOutline span : run.ordered().get()) {
       ToolCall call = span.call();
       if (call != null && !run.tree().isEval(span.spanId())) {
         ToolCall asked = new ToolCall(call.toolName(), call.argumentsHash(), 0, 0);
@@ -90,7 +90,7 @@ final class RunBudgetRule implements WatchRule {
   private void atMost(
       List<Flag> flags, WatchedRun run, String what, long count, @Nullable Long most) {
     if (most != null && count > 0 && count >= most) {
-      flags.add(flag(run, what, used(count, most, what), count, last(run)));
+      flags.add(flag(run, what, used(count, most, what), count, run.last()));
     }
   }
 
@@ -110,10 +110,6 @@ final class RunBudgetRule implements WatchRule {
         null,
         Flag.State.OPEN,
         end == null ? last.startedAt() : end);
-  }
-
-  private static SpanOutline last(WatchedRun run) {
-    return run.ordered().get(run.ordered().size() - 1);
   }
 
   @Override

@@ -5,39 +5,31 @@ import dev.spoor.model.RunTree;
 import dev.spoor.model.SpanId;
 import dev.spoor.model.SpanOutline;
 import dev.spoor.model.TraceId;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * A run as watch rules see it.
+ * A run as watch rules see it. Calls count in order: by arrival while the run is going, by start
+ * afterwards.
  *
  * @param traceId the run
  * @param tree its spans as a tree
- * @param ordered its spans in the order in which calls count: by arrival while the run is going, by
- *     start afterwards
+ * @param lanes the spans of each lane in order, without those below an {@code eval}; empty is the
+ *     root's own lane
+ * @param ordered all its spans in order, for the few that ask
  * @param totals what it adds up to
  */
 public record WatchedRun(
-    TraceId traceId, RunTree tree, List<SpanOutline> ordered, RunTotals totals) {
-  public WatchedRun {
-    ordered = List.copyOf(ordered);
-  }
+    TraceId traceId,
+    RunTree tree,
+    Map<Optional<SpanId>, List<SpanOutline>> lanes,
+    Supplier<List<SpanOutline>> ordered,
+    RunTotals totals) {
 
-  /**
-   * The spans of each lane in order, without those below an {@code eval}; empty is the root's own
-   * lane.
-   */
-  Map<Optional<SpanId>, List<SpanOutline>> lanes() {
-    Map<Optional<SpanId>, List<SpanOutline>> lanes = new LinkedHashMap<>();
-    for (SpanOutline span : ordered) {
-      if (!tree.isEval(span.spanId())) {
-        Optional<SpanId> lane = Optional.ofNullable(tree.lane(span.spanId()));
-        lanes.computeIfAbsent(lane, id -> new ArrayList<>()).add(span);
-      }
-    }
-    return lanes;
+  SpanOutline last() {
+    List<SpanOutline> all = ordered.get();
+    return all.get(all.size() - 1);
   }
 }

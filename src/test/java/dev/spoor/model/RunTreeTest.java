@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -198,5 +199,45 @@ final class RunTreeTest {
 
     assertEquals(1, spans.stream().filter(tree::isBilledLeaf).count());
     assertTrue(tree.isBilledLeaf(tree.span(SpanId.of(levels))));
+  }
+
+  @Test
+  void tree_thatGrows_isAsBuiltAtOnce() {
+    SpanKind[] kinds = {
+      SpanKind.AGENT, SpanKind.LLM, SpanKind.TOOL, SpanKind.EVAL, SpanKind.CHAIN, SpanKind.EMBEDDING
+    };
+    int grown = 0;
+    for (int seed = 0; seed < 500; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      spans.clear();
+      RunTree tree = tree();
+      for (int step = 0; step < 40; step++) {
+        long id = 1 + random.nextInt(25);
+        SpanOutline span = add(id, random.nextInt(25), kinds[random.nextInt(kinds.length)]);
+        spans.remove(span);
+        // A span that comes again keeps its place.
+        int place = 0;
+        while (place < spans.size() && !spans.get(place).spanId().equals(span.spanId())) {
+          place++;
+        }
+        if (place < spans.size()) {
+          spans.set(place, span);
+        } else {
+          spans.add(span);
+        }
+        RunTree built = tree();
+        if (tree.grow(span)) {
+          grown++;
+        } else {
+          tree = built;
+        }
+        for (SpanOutline each : spans) {
+          assertEquals(built.lane(each.spanId()), tree.lane(each.spanId()));
+          assertEquals(built.isEval(each.spanId()), tree.isEval(each.spanId()));
+          assertEquals(built.isBilledLeaf(each), tree.isBilledLeaf(each));
+        }
+      }
+    }
+    assertTrue(grown > 1_000, "grown " + grown);
   }
 }

@@ -60,7 +60,7 @@ final class KimiLoopsTest {
     List<SpanOutline> spans = spans(run);
     SpanId root =
         spans.stream().filter(span -> span.parent() == null).findFirst().orElseThrow().spanId();
-    WatchedRun view = new WatchedRun(Steps.TRACE, new RunTree(spans, root), spans, NO_TOTALS);
+    WatchedRun view = Steps.view(new RunTree(spans, root), spans, NO_TOTALS);
 
     List<Flag> loops =
         new Watches(RunLimits.NONE)

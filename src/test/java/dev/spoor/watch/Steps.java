@@ -15,6 +15,7 @@ import dev.spoor.model.Usage;
 import dev.spoor.model.Usd;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +84,13 @@ final class Steps {
   }
 
   WatchedRun view() {
-    return new WatchedRun(TRACE, new RunTree(spans, ROOT), spans, totals());
+    return view(new RunTree(spans, ROOT), spans, totals());
+  }
+
+  /** A run whose spans arrived in the order of the list. */
+  static WatchedRun view(RunTree tree, List<SpanOutline> spans, RunTotals totals) {
+    Comparator<SpanOutline> order = Comparator.comparingLong(SpanOutline::sequence);
+    return new WatchedRun(TRACE, tree, Lanes.of(spans, order, tree).spans(), () -> spans, totals);
   }
 
   private RunTotals totals() {
