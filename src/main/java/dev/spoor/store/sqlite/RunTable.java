@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class RunTable {
   private static final String SELECT_ROW = "SELECT id FROM run WHERE trace_id = ?";
   private static final String SELECT_ROWS = "SELECT id FROM run ORDER BY id";
-  private static final String SELECT_REVISION = "SELECT revision FROM run WHERE trace_id = ?";
+  private static final String SELECT_REVISION = "SELECT id, revision FROM run WHERE trace_id = ?";
   private static final String SELECT =
       "SELECT %s FROM run r WHERE r.id = ?".formatted(RunRows.COLUMNS);
   private static final String SELECT_SILENT =
@@ -41,19 +41,22 @@ final class RunTable {
 
   /** The run's row id; null for an unknown run. */
   @Nullable Long row(TraceId traceId) throws SQLException {
-    return whole(SELECT_ROW, traceId);
-  }
-
-  /** The run's revision; null for an unknown run. */
-  @Nullable Long revision(TraceId traceId) throws SQLException {
-    return whole(SELECT_REVISION, traceId);
-  }
-
-  private @Nullable Long whole(String sql, TraceId traceId) throws SQLException {
-    PreparedStatement select = connection.prepare(sql);
+    PreparedStatement select = connection.prepare(SELECT_ROW);
     new Parameters(select).traceId(traceId);
     try (ResultSet row = select.executeQuery()) {
       return row.next() ? (Long) row.getLong(1) : null;
+    }
+  }
+
+  /** How often a run was written, and its row. */
+  record Revision(long row, long number) {}
+
+  /** The run's revision; null for an unknown run. */
+  @Nullable Revision revision(TraceId traceId) throws SQLException {
+    PreparedStatement select = connection.prepare(SELECT_REVISION);
+    new Parameters(select).traceId(traceId);
+    try (ResultSet row = select.executeQuery()) {
+      return row.next() ? new Revision(row.getLong(1), row.getLong(2)) : null;
     }
   }
 
@@ -97,15 +100,18 @@ final class RunTable {
   /** Stores the run's row and tags over what was there; the row's id. */
   long put(Run run) throws SQLException {
     Long known = row(run.traceId());
-    long row;
-    if (known == null) {
-      row = insert(run);
-    } else {
-      row = known;
+    long row = known == null ? insert(run) : known;
+    if (known != null) {
       update(row, run);
     }
     putTags(row, run.tags());
     return row;
+  }
+
+  /** Stores the run over what is in its row. */
+  void put(long row, Run run) throws SQLException {
+    update(row, run);
+    putTags(row, run.tags());
   }
 
   private long insert(Run run) throws SQLException {

@@ -46,14 +46,18 @@ final class SqliteSession implements WriteSession, AutoCloseable {
     return attempt(
         "read a run",
         () -> {
-          Long revision = tables.runs().revision(traceId);
-          return revision == null ? 0L : revision;
+          RunTable.Revision revision = tables.runs().revision(traceId);
+          if (revision == null) {
+            return 0L;
+          }
+          rows.put(traceId, revision.row());
+          return revision.number();
         });
   }
 
   @Override
   public long erasures() {
-    return attempt("read the store's state", () -> tables.erasure().count());
+    return attempt("read the store's state", tables::erasures);
   }
 
   @Override
@@ -102,7 +106,11 @@ final class SqliteSession implements WriteSession, AutoCloseable {
     attempt(
         "store a run",
         () -> {
-          long row = tables.runs().put(run);
+          Long known = rows.get(run.traceId());
+          long row = known == null ? tables.runs().put(run) : known;
+          if (known != null) {
+            tables.runs().put(row, run);
+          }
           rows.put(run.traceId(), row);
           tables.details().replaceFlags(row, run.flags());
         });
@@ -162,7 +170,7 @@ final class SqliteSession implements WriteSession, AutoCloseable {
           rows.remove(traceId);
           Long row = tables.runs().row(traceId);
           if (row != null) {
-            tables.erasure().erase(row);
+            tables.erase(row);
           }
           return row != null;
         });

@@ -122,9 +122,10 @@ final class SqliteWriter implements SpanWriter, AutoCloseable {
             connection.rollback();
             throw e;
           }
-          started.forEach(PendingWrite::answer);
-          log.committed(connection);
         });
+    // Others write by now.
+    started.forEach(PendingWrite::answer);
+    log.committed(connection);
   }
 
   private void startWaiting(List<PendingWrite<?>> started) {

@@ -63,11 +63,18 @@ final class Tables implements AutoCloseable {
     return pruning;
   }
 
-  Erasure erasure() {
-    return erasure;
+  /** How often something was erased, as this transaction sees it. */
+  long erasures() {
+    return erasures;
   }
 
-  /** Begins a transaction: forgets what was learnt from rows that were erased since the last. */
+  /** Takes a run out of every table. */
+  void erase(long run) throws SQLException {
+    erasure.erase(run);
+    begin();
+  }
+
+  /** Begins a transaction: forgets what was learnt from rows that were erased since then. */
   void begin() throws SQLException {
     long now = erasure.count();
     if (now != erasures) {

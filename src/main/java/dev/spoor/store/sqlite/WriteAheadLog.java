@@ -1,5 +1,6 @@
 package dev.spoor.store.sqlite;
 
+import dev.spoor.store.StoreException;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  * Keeps the write-ahead log small. Pages go from it into the database in three ways:
  *
  * <ul>
- *   <li>The writer copies them in its turn, after it has answered, when there are {@value
+ *   <li>The writer copies them in a turn of its own, after it has answered, when there are {@value
  *       #DUE_FRAMES}; nobody waits for more than that many.
  *   <li>When a reader that stayed open kept so many back that copying them would keep others
  *       waiting, a thread copies them beside the writers.
@@ -70,21 +71,36 @@ final class WriteAheadLog implements AutoCloseable {
     }
   }
 
-  /** Called by the writer in its turn, when the units of its transaction are answered. */
+  /** Called by the writer after its turn, when the units of its transaction are answered. */
   void committed(SqliteConnection connection) {
     try {
       Length length = checkpoint(connection, "NOOP");
-      if (length.left() >= DUE_FRAMES && length.left() <= MOST_IN_TURN_FRAMES) {
-        length = checkpoint(connection, "PASSIVE");
+      if (isDue(length)) {
+        lock.await(() -> copyInTurn(connection));
+      } else {
+        remember(length);
       }
-      if (length.frames() >= waitForReadersAt && length.left() <= MOST_IN_TURN_FRAMES) {
+    } catch (SQLException | StoreException e) {
+      remember(new Length(0, 0));
+    }
+  }
+
+  private boolean isDue(Length length) {
+    return length.left() <= MOST_IN_TURN_FRAMES
+        && (length.left() >= DUE_FRAMES || length.frames() >= waitForReadersAt);
+  }
+
+  private void copyInTurn(SqliteConnection connection) throws SQLException {
+    Length length = checkpoint(connection, "NOOP");
+    // Else another process was faster.
+    if (isDue(length)) {
+      length = checkpoint(connection, "PASSIVE");
+      if (length.frames() >= waitForReadersAt) {
         boolean anew = beginAnew(connection);
         waitForReadersAt = anew ? MOST_IN_TURN_FRAMES : 2 * length.frames();
       }
-      remember(length);
-    } catch (SQLException e) {
-      remember(new Length(0, 0));
     }
+    remember(length);
   }
 
   /**
