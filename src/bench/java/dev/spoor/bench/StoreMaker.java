@@ -70,12 +70,16 @@ public final class StoreMaker {
   }
 
   /** Waits until every text can be found. */
+  static void awaitIndex(Store store) {
+    while (unindexed(store) > 0) {
+      LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
+    }
+  }
+
   private static void index(Store store) {
     long start = System.nanoTime();
     long first = unindexed(store);
-    for (long left = first; left > 0; left = unindexed(store)) {
-      LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
-    }
+    awaitIndex(store);
     double seconds = (System.nanoTime() - start) / 1e9;
     System.out.printf(
         Locale.ROOT,

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What real histories take in a file, beside the same payloads as plain rows and with zstd for each
- * payload. Prints the pages of the payloads, dictionary included, and the whole file.
+ * payload. Prints the pages of the payloads, dictionary included, and the whole file; the others do
+ * without search and totals.
  */
 public final class StoredBytes {
   private static final int ZSTD_LEVEL = 3;
@@ -67,17 +68,18 @@ public final class StoredBytes {
       for (int i = 0; i < histories.size(); i++) {
         writer.write(run(i), histories.get(i));
       }
+      StoreMaker.awaitIndex(store);
     }
     Sizes ours = sizes(file);
     Sizes zstd = other(file, histories.size(), raw -> Zstd.compress(raw, ZSTD_LEVEL));
     Sizes plain = other(file, histories.size(), raw -> raw);
     System.out.printf(
         Locale.ROOT,
-        "%-12s %5d turns, %6.1f MB: payload pages %9d, plain/zstd %4.1f, plain/spoor %5.1f;"
-            + " file %9d, plain/spoor %5.1f%n",
+        "%-12s %5d turns, %6.1f MB plain: payload pages %9d, plain/zstd %4.1f, plain/spoor %5.1f;"
+            + " file with search and totals %9d, plain/spoor %5.1f%n",
         name,
         histories.stream().mapToLong(History::turns).sum(),
-        histories.stream().mapToLong(History::bytes).sum() / 1e6,
+        plain.file / 1e6,
         ours.payloads,
         (double) plain.payloads / zstd.payloads,
         (double) plain.payloads / ours.payloads,
@@ -101,6 +103,8 @@ public final class StoredBytes {
         Statement statement = target.createStatement()) {
       statement.executeUpdate("DELETE FROM payload");
       statement.executeUpdate("DELETE FROM payload_dictionary");
+      statement.executeUpdate("DELETE FROM totals");
+      statement.executeUpdate("INSERT INTO span_text (span_text) VALUES ('delete-all')");
       target.setAutoCommit(false);
       for (int i = 0; i < runs; i++) {
         for (Span span : store.reader().spans(run(i), Payloads.SIZES)) {
