@@ -33,6 +33,7 @@ import java.util.stream.Stream;
 public final class IngestRate {
   private static final int BATCH = 1_000;
   private static final int WARM_UP_ROUNDS = 4;
+  private static final int WARM_UP_SPANS = 400_000;
   private static final int ROUNDS = 7;
   private static final int[] RUN_LENGTHS = {50, 500};
 
@@ -126,10 +127,10 @@ public final class IngestRate {
     try (Store store = SqliteStore.open(folder.resolve("spoor.db"), Durability.FULL)) {
       Ingest ingest = ingest(store);
       SteadySpans source = new SteadySpans(50);
-      batches(source, 20_000).forEach(ingest::accept); // warms up
+      throughIngest(folder.resolve("warm.db"), 50, WARM_UP_SPANS);
       double first = 0;
-      int stored = 20_000;
-      for (int next = 40_000; next <= most; next = Math.min(2 * next, Math.max(next + 1, most))) {
+      int stored = 0;
+      for (int next = 20_000; next <= most; next = Math.min(2 * next, Math.max(next + 1, most))) {
         while (stored < next - 20_000) {
           ingest.accept(source.next(BATCH));
           stored += BATCH;
