@@ -19,10 +19,8 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * Spans a second through {@code Ingest}, durable, in batches of 1,000, beside the same rows through
@@ -88,7 +86,7 @@ public final class IngestRate {
               Locale.ROOT, "runs of %d spans, %.0f bytes a row%n", spansARun, copy.bytesARow());
         }
       } finally {
-        delete(folder);
+        BenchFolder.delete(folder);
       }
     }
     System.out.printf(
@@ -149,7 +147,7 @@ public final class IngestRate {
             rate / first);
       }
     } finally {
-      delete(folder);
+      BenchFolder.delete(folder);
     }
   }
 
@@ -187,7 +185,7 @@ public final class IngestRate {
             median(millis) / first);
       }
     } finally {
-      delete(folder);
+      BenchFolder.delete(folder);
     }
   }
 
@@ -197,13 +195,5 @@ public final class IngestRate {
 
   private static double median(List<Double> values) {
     return values.stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

@@ -20,13 +20,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 
 /**
  * Many warm processes write one file, each a span at a time into a run of its own, while a reader
@@ -87,7 +85,7 @@ public final class ManyProcesses {
       long answered = latencies.stream().mapToLong(each -> each.length + 1).sum();
       System.out.printf(Locale.ROOT, "  answered %,d spans, stored %,d%n", answered, stored);
     } finally {
-      delete(folder);
+      BenchFolder.delete(folder);
     }
   }
 
@@ -115,7 +113,7 @@ public final class ManyProcesses {
     Path aside = Files.createTempDirectory("spoor-many-processes");
     // Loads and compiles, in a store of its own.
     run(aside.resolve("spoor.db"), 0, Integer.MAX_VALUE, WARM_UP_WRITES);
-    delete(aside);
+    BenchFolder.delete(aside);
     List<Long> nanos = run(file, writesASecond, seconds, Integer.MAX_VALUE);
     StringBuilder lines = new StringBuilder();
     nanos.forEach(each -> lines.append(each).append('\n'));
@@ -225,13 +223,5 @@ public final class ManyProcesses {
     return store.reader().runs(RunFilter.ALL, null, 1_000).runs().stream()
         .mapToLong(run -> run.totals().spanCount())
         .sum();
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

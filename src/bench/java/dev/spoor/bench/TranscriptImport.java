@@ -20,8 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -58,7 +56,7 @@ public final class TranscriptImport {
           importing,
           importing / parsing);
     } finally {
-      delete(folder);
+      BenchFolder.delete(folder);
     }
   }
 
@@ -120,17 +118,6 @@ public final class TranscriptImport {
   private static List<Path> files(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       return files.filter(file -> file.toString().endsWith(".jsonl")).sorted().toList();
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    List<Path> all = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(folder)) {
-      files.forEach(all::add);
-    }
-    all.sort(Comparator.reverseOrder());
-    for (Path path : all) {
-      Files.delete(path);
     }
   }
 }

@@ -8,13 +8,12 @@ import dev.spoor.model.Run;
 import dev.spoor.model.RunCursor;
 import dev.spoor.model.RunFilter;
 import dev.spoor.model.RunPage;
-import dev.spoor.model.RunStatus;
 import dev.spoor.model.Usd;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -31,34 +30,7 @@ final class RunsCommand implements Runnable {
   @Option(names = "--cursor", description = "continue after the page that printed this cursor")
   private @Nullable String cursor;
 
-  @Option(names = "--status", description = "running, ok, error, cancelled or abandoned")
-  private @Nullable RunStatus status;
-
-  @Option(names = "--agent", description = "exactly this agent")
-  private @Nullable String agent;
-
-  @Option(names = "--project", description = "exactly this project")
-  private @Nullable String project;
-
-  @Option(names = "--feature", description = "exactly this feature")
-  private @Nullable String feature;
-
-  @Option(names = "--model", description = "a model that answered in the run")
-  private @Nullable String model;
-
-  @Option(names = "--tag", description = "a tag of the run")
-  private @Nullable String tag;
-
-  @Option(names = "--session", description = "exactly this session")
-  private @Nullable String session;
-
-  @Option(
-      names = "--since",
-      description = "started at this time or later, for example 2026-11-20T00:00:00Z")
-  private @Nullable Instant since;
-
-  @Option(names = "--until", description = "started before this time")
-  private @Nullable Instant until;
+  @Mixin private final RunFilterOptions options = new RunFilterOptions();
 
   @Option(
       names = {"-q", "--query"},
@@ -97,22 +69,7 @@ final class RunsCommand implements Runnable {
   }
 
   private RunFilter filter() {
-    return new RunFilter(
-        status,
-        agent,
-        project,
-        feature,
-        model,
-        tag,
-        session,
-        null,
-        null,
-        since,
-        until,
-        query,
-        flagged,
-        minCost == null ? null : Usd.of(minCost),
-        null);
+    return options.filter(query, flagged, minCost == null ? null : Usd.of(minCost));
   }
 
   private void print(RunPage page) {

@@ -5,17 +5,15 @@ import dev.spoor.cli.Terminal.Style;
 import dev.spoor.codec.SearchView;
 import dev.spoor.model.BadInput;
 import dev.spoor.model.Excerpt;
-import dev.spoor.model.RunFilter;
-import dev.spoor.model.RunStatus;
 import dev.spoor.model.SearchCursor;
 import dev.spoor.model.SearchPage;
 import dev.spoor.model.SpanHit;
 import dev.spoor.model.TraceId;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -46,32 +44,11 @@ final class SearchCommand implements Runnable {
   @Option(
       names = "--run",
       paramLabel = "RUN",
-      description = "only in this run, in its order; the options below are not looked at")
+      description =
+          "only in this run, in its order; the options that choose runs are not looked at")
   private @Nullable String run;
 
-  @Option(names = "--status", description = "of the run: running, ok, error, cancelled, abandoned")
-  private @Nullable RunStatus status;
-
-  @Option(names = "--agent", description = "exactly this agent")
-  private @Nullable String agent;
-
-  @Option(names = "--project", description = "exactly this project")
-  private @Nullable String project;
-
-  @Option(names = "--model", description = "a model that answered in the run")
-  private @Nullable String model;
-
-  @Option(names = "--tag", description = "a tag of the run")
-  private @Nullable String tag;
-
-  @Option(names = "--session", description = "exactly this session")
-  private @Nullable String session;
-
-  @Option(names = "--since", description = "run started at this time or later")
-  private @Nullable Instant since;
-
-  @Option(names = "--until", description = "run started before this time")
-  private @Nullable Instant until;
+  @Mixin private final RunFilterOptions options = new RunFilterOptions();
 
   @Option(names = "--json", description = "print {hits, nextCursor}")
   private boolean json;
@@ -116,14 +93,8 @@ final class SearchCommand implements Runnable {
       App app, @Nullable TraceId inRun, @Nullable SearchCursor after, int most) {
     String wanted = String.join(" ", text);
     return inRun == null
-        ? app.runs().search(wanted, filter(), after, most)
+        ? app.runs().search(wanted, options.filter(null, null, null), after, most)
         : app.runs().searchRun(inRun, wanted, after, most);
-  }
-
-  private RunFilter filter() {
-    return new RunFilter(
-        status, agent, project, null, model, tag, session, null, null, since, until, null, null,
-        null, null);
   }
 
   private void print(SearchPage page) {
