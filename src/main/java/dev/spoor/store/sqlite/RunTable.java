@@ -100,10 +100,11 @@ final class RunTable {
   /** Stores the run's row and tags over what was there; the row's id. */
   long put(Run run) throws SQLException {
     Long known = row(run.traceId());
-    long row = known == null ? insert(run) : known;
     if (known != null) {
-      update(row, run);
+      put(known, run);
+      return known;
     }
+    long row = insert(run);
     putTags(row, run.tags());
     return row;
   }

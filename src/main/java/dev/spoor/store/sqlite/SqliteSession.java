@@ -106,12 +106,13 @@ final class SqliteSession implements WriteSession, AutoCloseable {
     attempt(
         "store a run",
         () -> {
-          Long known = rows.get(run.traceId());
-          long row = known == null ? tables.runs().put(run) : known;
-          if (known != null) {
+          Long row = rows.get(run.traceId());
+          if (row == null) {
+            row = tables.runs().put(run);
+            rows.put(run.traceId(), row);
+          } else {
             tables.runs().put(row, run);
           }
-          rows.put(run.traceId(), row);
           tables.details().replaceFlags(row, run.flags());
         });
   }
