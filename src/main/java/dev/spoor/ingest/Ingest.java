@@ -20,11 +20,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes what doors decoded and answers when it is on disk. On the caller's thread: normalise,
- * redact. On the writer's thread, inside the write lock: merge, price, watch, write. Thread-safe.
+ * redact, and, when nothing must be read for it, merge, price, watch. On the writer's thread,
+ * inside the write lock: write, and the rest when it was not done before. Thread-safe.
  */
 public final class Ingest {
   private final SpanWriter writer;
@@ -95,21 +97,9 @@ public final class Ingest {
     Instant now = clock.instant();
     List<Rejected> rejected = new ArrayList<>();
     Batch normal = normalizer.check(batch, rejected);
-    RedactedBatch clean = redact(normal);
-    return written(
-        session -> {
-          BatchWrite write = new BatchWrite(session, this, now);
-          if (!marks.isEmpty()) {
-            write.readFromFile();
-          }
-          silentRuns.in(session, now).forEach(write::giveUp);
-          if (forgottenScores != null) {
-            write.forgetCheckScores(clean, forgottenScores);
-          }
-          marks.forEach(session::put);
-          return write.apply(clean, rejected);
-        },
-        clean.bytes());
+    BatchWrite.Arrival arrival =
+        new BatchWrite.Arrival(redact(normal), rejected, forgottenScores, marks, now);
+    return written(new BatchWrite(this, arrival), arrival.batch().bytes());
   }
 
   /**
@@ -128,7 +118,7 @@ public final class Ingest {
    */
   public void abandon(TraceId traceId, String haltReason) {
     Instant now = clock.instant();
-    written(session -> new BatchWrite(session, this, now).abandon(traceId, haltReason));
+    written(session -> merge(session, states, now).abandon(traceId, haltReason));
   }
 
   /**
@@ -156,7 +146,8 @@ public final class Ingest {
    */
   public boolean recount(TraceId traceId) {
     Instant now = clock.instant();
-    return !written(session -> new BatchWrite(session, this, now).recount(traceId))
+    // Whatever is remembered of it.
+    return !written(session -> merge(session, new RunStates(), now).recount(traceId))
         .runs()
         .isEmpty();
   }
@@ -166,14 +157,24 @@ public final class Ingest {
     return session.erase(traceId);
   }
 
-  private Receipt written(SpanWriter.WriteUnit<BatchWrite.Outcome> unit) {
-    return written(unit, 0);
+  private BatchMerge merge(WriteSession session, RunStates known, Instant now) {
+    return new BatchMerge(new StoredRuns(session, known), this, now);
   }
 
-  private Receipt written(SpanWriter.WriteUnit<BatchWrite.Outcome> unit, long bytes) {
-    BatchWrite.Outcome outcome = writer.write(unit, bytes);
+  private Receipt written(Function<WriteSession, BatchOutcome> work) {
+    return written(
+        session -> {
+          BatchOutcome outcome = work.apply(session);
+          outcome.write(session);
+          return outcome;
+        },
+        0);
+  }
+
+  private Receipt written(SpanWriter.WriteUnit<BatchOutcome> unit, long bytes) {
+    BatchOutcome outcome = writer.write(unit, bytes);
     // Only now is it certain that the states are what the store holds.
-    outcome.states().forEach(states::keep);
+    outcome.changes().forEach(change -> states.keep(change.state()));
     return outcome.receipt();
   }
 
@@ -223,6 +224,10 @@ public final class Ingest {
 
   Content content() {
     return content;
+  }
+
+  SilentRuns silentRuns() {
+    return silentRuns;
   }
 
   RunStates states() {

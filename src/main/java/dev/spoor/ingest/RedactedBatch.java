@@ -7,7 +7,10 @@ import dev.spoor.model.RunDraft;
 import dev.spoor.model.Score;
 import dev.spoor.model.SpanDraft;
 import dev.spoor.model.SpanField;
+import dev.spoor.model.TraceId;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A batch that holds no secret any more; only such a batch may be queued. */
@@ -18,6 +21,11 @@ record RedactedBatch(List<RunDraft> runs, List<CleanSpan> spans, List<Score> sco
   /** About how much memory it takes. */
   long bytes() {
     return spans.stream().mapToLong(RedactedBatch::bytes).sum();
+  }
+
+  /** The runs that its spans belong to. */
+  Set<TraceId> spanTraces() {
+    return spans.stream().map(span -> span.draft().traceId()).collect(Collectors.toSet());
   }
 
   private static long bytes(CleanSpan span) {

@@ -57,7 +57,8 @@ final class RunState {
   /** Null when they must be worked out anew. */
   private @Nullable Summary summary;
 
-  private RunState(TraceId traceId) {
+  /** A run of which nothing is known. */
+  RunState(TraceId traceId) {
     this.traceId = traceId;
   }
 

@@ -1,5 +1,6 @@
 package dev.spoor.ingest;
 
+import dev.spoor.model.SpanId;
 import dev.spoor.model.TraceId;
 import dev.spoor.store.WriteSession;
 import java.util.LinkedHashMap;
@@ -22,6 +23,28 @@ final class RunStates {
   private int spanCount;
   private long erasures;
 
+  /** The run as it is remembered; a new, empty one for any other. */
+  RunState take(TraceId traceId) {
+    RunState kept = remove(traceId);
+    return kept == null ? new RunState(traceId) : kept;
+  }
+
+  /** Whether a remembered run has the span. */
+  synchronized boolean hasSpan(TraceId traceId, SpanId spanId) {
+    RunState state = states.get(traceId);
+    return state != null && state.span(spanId) != null;
+  }
+
+  /** The store's count of erasures when it was last looked at. */
+  synchronized long erasures() {
+    return erasures;
+  }
+
+  /** Whether the run was gone when the count of erasures was last looked at. */
+  synchronized boolean isNotedErased(TraceId traceId) {
+    return erased.contains(traceId);
+  }
+
   /** The run as the session sees it; a new, empty one for an unknown run. */
   RunState take(WriteSession session, TraceId traceId) {
     follow(session);
@@ -37,11 +60,7 @@ final class RunStates {
    */
   boolean isErased(WriteSession session, TraceId traceId) {
     follow(session);
-    return hasNoted(traceId) && session.revision(traceId) == 0;
-  }
-
-  private synchronized boolean hasNoted(TraceId traceId) {
-    return erased.contains(traceId);
+    return isNotedErased(traceId) && session.revision(traceId) == 0;
   }
 
   /** Forgets what is void since somebody erased something, and notes what is gone. */
@@ -50,15 +69,20 @@ final class RunStates {
     if (now != erasures) {
       for (TraceId traceId : states.keySet()) {
         if (session.revision(traceId) == 0) {
-          erased.add(traceId);
+          noteErased(traceId);
         }
-      }
-      while (erased.size() > MOST_ERASED) {
-        erased.remove(erased.iterator().next());
       }
       states.clear();
       spanCount = 0;
       erasures = now;
+    }
+  }
+
+  /** Notes that a run is gone that this process wrote. */
+  synchronized void noteErased(TraceId traceId) {
+    erased.add(traceId);
+    if (erased.size() > MOST_ERASED) {
+      erased.remove(erased.iterator().next());
     }
   }
 

@@ -13,7 +13,6 @@ import dev.spoor.model.SpanStatus;
 import dev.spoor.model.ToolCall;
 import dev.spoor.price.PriceBook;
 import dev.spoor.price.PricedCall;
-import dev.spoor.store.WriteSession;
 import dev.spoor.watch.CallFingerprint;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +22,12 @@ import org.jspecify.annotations.Nullable;
  * the merged whole.
  */
 final class SpanMerge {
-  private final WriteSession session;
+  private final KnownRuns known;
   private final PriceBook prices;
   private final Instant now;
 
-  SpanMerge(WriteSession session, PriceBook prices, Instant now) {
-    this.session = session;
+  SpanMerge(KnownRuns known, PriceBook prices, Instant now) {
+    this.known = known;
     this.prices = prices;
     this.now = now;
   }
@@ -41,10 +40,9 @@ final class SpanMerge {
   Span apply(RedactedBatch.CleanSpan clean, RunState state, @Nullable Span earlier) {
     SpanDraft draft = clean.draft();
     Fields sent = draft.fields();
-    SpanOutline known = state.span(draft.spanId());
     Span stored = earlier;
-    if (stored == null && known != null) {
-      stored = session.span(draft.traceId(), draft.spanId()).orElse(null);
+    if (stored == null && state.span(draft.spanId()) != null) {
+      stored = known.span(draft.traceId(), draft.spanId()).orElse(null);
     }
     Fields merged =
         stored == null
