@@ -19,20 +19,23 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
 /**
  * Spans a second through {@code Ingest}, durable, in batches of 1,000, beside the same rows through
  * plain JDBC and inside SQLite's own library, in turns: {@code IngestRate [spans a round [spans a
- * run]]}. {@code IngestRate grow [spans]} fills one store, {@code IngestRate long [spans]} one run,
- * a span at a time at the end.
+ * run]]}. {@code IngestRate grow [spans]} fills one store beside small ones, {@code IngestRate long
+ * [spans]} one run, a span at a time at the end.
  */
 public final class IngestRate {
   private static final int BATCH = 1_000;
   private static final int WARM_UP_ROUNDS = 4;
   private static final int WARM_UP_SPANS = 400_000;
   private static final int ROUNDS = 7;
+  private static final int SMALLEST = 10_000;
+  private static final int WINDOW = 20_000;
   private static final int[] RUN_LENGTHS = {50, 500};
 
   private static final PriceBook PRICES = PriceBook.bundled();
@@ -120,35 +123,57 @@ public final class IngestRate {
     return batches;
   }
 
+  /** Each size beside new stores of the smallest, in turns: a machine has better minutes. */
   private static void grow(int most) throws IOException {
     Path folder = Files.createTempDirectory("spoor-ingest-rate");
+    throughIngest(folder.resolve("warm.db"), 50, WARM_UP_SPANS);
+    SteadySpans source = new SteadySpans(50);
     try (Store store = SqliteStore.open(folder.resolve("spoor.db"), Durability.FULL)) {
       Ingest ingest = ingest(store);
-      SteadySpans source = new SteadySpans(50);
-      throughIngest(folder.resolve("warm.db"), 50, WARM_UP_SPANS);
-      double first = 0;
       int stored = 0;
-      for (int next = 20_000; next <= most; next = Math.min(2 * next, Math.max(next + 1, most))) {
-        while (stored < next - 20_000) {
-          ingest.accept(source.next(BATCH));
-          stored += BATCH;
+      for (int size = SMALLEST; size <= most; size = Math.min(8 * size, Math.max(size + 1, most))) {
+        fill(ingest, source, size - stored);
+        List<Double> small = new ArrayList<>();
+        List<Double> large = new ArrayList<>();
+        List<Double> ratios = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+          try (Store fresh =
+              SqliteStore.open(folder.resolve(size + "-" + round), Durability.FULL)) {
+            Ingest toFresh = ingest(fresh);
+            fill(toFresh, source, SMALLEST);
+            small.add(rate(toFresh, source));
+          }
+          large.add(rate(ingest, source));
+          ratios.add(large.get(round) / small.get(round));
         }
-        List<Batch> measured = batches(source, 20_000);
-        long start = System.nanoTime();
-        measured.forEach(ingest::accept);
-        double rate = 20_000 / seconds(start);
-        stored += 20_000;
-        first = first == 0 ? rate : first;
+        stored = size + ROUNDS * WINDOW;
         System.out.printf(
             Locale.ROOT,
-            "%,9d spans stored: %,.0f spans/s, %.2f of the first%n",
-            stored,
-            rate,
-            rate / first);
+            "%,9d spans stored: %,.0f spans/s beside %,.0f in stores of %,d: %.2f (%.2f to %.2f, wanted 0.80)%n",
+            size,
+            median(large),
+            median(small),
+            SMALLEST,
+            median(ratios),
+            Collections.min(ratios),
+            Collections.max(ratios));
       }
     } finally {
       BenchFolder.delete(folder);
     }
+  }
+
+  private static void fill(Ingest ingest, SteadySpans source, int spans) {
+    for (int i = 0; i < spans; i += BATCH) {
+      ingest.accept(source.next(BATCH));
+    }
+  }
+
+  private static double rate(Ingest ingest, SteadySpans source) {
+    List<Batch> batches = batches(source, WINDOW);
+    long start = System.nanoTime();
+    batches.forEach(ingest::accept);
+    return WINDOW / seconds(start);
   }
 
   private static void longRun(int spans) throws IOException {
