@@ -8,10 +8,18 @@ import org.jspecify.annotations.Nullable;
  * @param traceId the run
  * @param rootSpanId the span that is the run itself; null when this message does not know it
  * @param fields {@link RunField}s
+ * @param turn what the run is to the program that did it; null when the message does not say
  */
-public record RunDraft(TraceId traceId, @Nullable SpanId rootSpanId, Fields fields) {
+public record RunDraft(
+    TraceId traceId, @Nullable SpanId rootSpanId, Fields fields, @Nullable TurnKey turn) {
+
+  /** A draft of a sender that knows of no turns. */
+  public RunDraft(TraceId traceId, @Nullable SpanId rootSpanId, Fields fields) {
+    this(traceId, rootSpanId, fields, null);
+  }
+
   /** The same run with other words. */
   public RunDraft withFields(Fields changed) {
-    return new RunDraft(traceId, rootSpanId, changed);
+    return new RunDraft(traceId, rootSpanId, changed, turn);
   }
 }
