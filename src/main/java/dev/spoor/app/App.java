@@ -9,8 +9,7 @@ import dev.spoor.ingest.TotalsRecount;
 import dev.spoor.mcp.HttpEndpoint;
 import dev.spoor.mcp.Links;
 import dev.spoor.mcp.Services;
-import dev.spoor.model.BadInput;
-import dev.spoor.price.PriceBook;
+import dev.spoor.query.Analytics;
 import dev.spoor.query.ImportedFiles;
 import dev.spoor.query.RunQuery;
 import dev.spoor.redact.Redactor;
@@ -20,10 +19,7 @@ import dev.spoor.store.upkeep.Progress;
 import dev.spoor.store.upkeep.PruneReport;
 import dev.spoor.viewer.Viewer;
 import dev.spoor.watch.Watches;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -43,11 +39,12 @@ public final class App implements AutoCloseable {
   private App(Store store, Settings settings, InstantSource clock) {
     this.clock = clock;
     this.store = store;
+    PriceFiles prices = new PriceFiles(settings.home());
     this.ingest =
         new Ingest(
             store.writer(),
             new Redactor(settings.redaction()),
-            prices(settings.home()),
+            prices.book(),
             new Watches(settings.limits()),
             settings.content(),
             clock);
@@ -68,19 +65,6 @@ public final class App implements AutoCloseable {
     }
   }
 
-  private static PriceBook prices(Path home) {
-    Path own = home.resolve("prices.json");
-    try {
-      return Files.exists(own)
-          ? PriceBook.withOwnPrices(Files.readAllBytes(own))
-          : PriceBook.bundled();
-    } catch (BadInput mistake) {
-      throw mistake.inside(own.toString());
-    } catch (IOException e) {
-      throw BadInput.of(own.toString(), "must be readable (" + e + ")");
-    }
-  }
-
   /** The way in. */
   public Ingest ingest() {
     return ingest;
@@ -89,6 +73,11 @@ public final class App implements AutoCloseable {
   /** The way out. */
   public RunQuery runs() {
     return runs;
+  }
+
+  /** What runs added up to. */
+  public Analytics analytics() {
+    return new Analytics(store.reader());
   }
 
   /** How far files of other programs were imported. */

@@ -31,6 +31,7 @@ import picocli.CommandLine.ScopeType;
       SearchCommand.class,
       ImportCommand.class,
       ExportCommand.class,
+      PricesCommand.class,
       DbCommand.class,
       DoctorCommand.class
     })

@@ -90,6 +90,25 @@ final class BatchMerge {
     return outcome(List.of());
   }
 
+  /** A run whose calls are priced anew. */
+  BatchOutcome reprice(TraceId traceId) {
+    RunState state = state(traceId);
+    Map<SpanId, Span> repriced = new LinkedHashMap<>();
+    for (SpanId spanId : state.pricedSpans()) {
+      Span stored = known.span(traceId, spanId).orElseThrow();
+      Span span = merge.repriced(stored);
+      if (!span.equals(stored)) {
+        repriced.put(spanId, span);
+      }
+    }
+    if (repriced.isEmpty()) {
+      return BatchOutcome.NOTHING;
+    }
+    repriced.values().forEach(state::put);
+    written.put(traceId, repriced);
+    return outcome(List.of());
+  }
+
   /** Gives up a silent run, unless this very batch revives it. */
   void giveUp(TraceId traceId) {
     state(traceId).abandon(Silence.HALT_REASON, now);

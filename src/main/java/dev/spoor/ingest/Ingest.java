@@ -152,6 +152,28 @@ public final class Ingest {
         .isEmpty();
   }
 
+  /**
+   * Prices the calls of a stored run by the prices of now; what a sender reported stays. The figure
+   * before is {@code previous} in a cost's detail.
+   *
+   * @param dry only to find out what would change
+   * @return how many calls have another cost
+   */
+  public int reprice(TraceId traceId, boolean dry) {
+    Instant now = clock.instant();
+    BatchOutcome outcome =
+        writer.write(
+            session -> {
+              // A dry run must leave what is remembered as it is.
+              BatchOutcome repriced = merge(session, new RunStates(), now).reprice(traceId);
+              if (!dry) {
+                repriced.write(session);
+              }
+              return repriced;
+            });
+    return outcome.changes().stream().mapToInt(change -> change.spans().size()).sum();
+  }
+
   private static boolean erase(WriteSession session, TraceId traceId) {
     session.add(RunState.read(session, traceId).withdrawal());
     return session.erase(traceId);

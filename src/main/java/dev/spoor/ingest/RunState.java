@@ -109,6 +109,14 @@ final class RunState {
     return spans.get(spanId);
   }
 
+  /** The spans that cost something, or would if their price were known. */
+  List<SpanId> pricedSpans() {
+    return spans.values().stream()
+        .filter(span -> span.costStatus() != null)
+        .map(SpanOutline::spanId)
+        .toList();
+  }
+
   @Nullable SpanOutline root() {
     return root == null ? null : spans.get(root);
   }

@@ -13,6 +13,8 @@ import dev.spoor.model.SpanStatus;
 import dev.spoor.model.ToolCall;
 import dev.spoor.price.PriceBook;
 import dev.spoor.price.PricedCall;
+import dev.spoor.price.Repricing;
+import dev.spoor.price.ServiceTier;
 import dev.spoor.watch.CallFingerprint;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +63,19 @@ final class SpanMerge {
         -1);
   }
 
+  /**
+   * The stored span with what its call costs by the prices of now; itself when that is the same.
+   */
+  Span repriced(Span stored) {
+    Cost before = stored.cost();
+    Cost now = cost(stored.fields());
+    if (before == null || now == null) {
+      return stored;
+    }
+    Cost cost = Repricing.of(before, now);
+    return cost.equals(before) ? stored : stored.withCost(cost);
+  }
+
   private static Fields named(Fields sent) {
     if (!sent.has(SpanField.NAME)) {
       throw BadInput.of("name", "is required for a new span")
@@ -103,6 +118,7 @@ final class SpanMerge {
             merged.get(SpanField.PROVIDER),
             model == null ? merged.get(SpanField.REQUEST_MODEL) : model,
             merged.get(SpanField.USAGE),
+            ServiceTier.in(merged.get(SpanField.ATTRIBUTES)),
             merged.get(SpanField.STARTED_AT, now),
             merged.get(SpanField.COST)));
   }

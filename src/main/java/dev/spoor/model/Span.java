@@ -109,6 +109,12 @@ public record Span(
         traceId, spanId, whole, cost, lane, sequence, call, redactions, inputBytes, outputBytes);
   }
 
+  /** The same span at another cost. */
+  public Span withCost(Cost other) {
+    return new Span(
+        traceId, spanId, fields, other, lane, sequence, call, redactions, inputBytes, outputBytes);
+  }
+
   /** Why it failed; null when it did not. */
   public @Nullable SpanError error() {
     return fields.get(SpanField.ERROR);

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>{@code model}: the name as it is sent, or a glob with {@code *} and {@code ?}; required
  *   <li>{@code provider}: as it is sent; without it any, or none
+ *   <li>{@code service_tier}: the class of service it holds for, {@code priority}, {@code flex},
+ *       {@code batch}, {@code fast}; without it the standard one
  *   <li>{@code valid_from}: the first day in UTC, {@code 2026-01-31}; without it always
  *   <li>{@code input}, {@code cached_input}, {@code cache_write}, {@code cache_write_1h}, {@code
  *       output}: US dollars per million tokens; {@code input} is required

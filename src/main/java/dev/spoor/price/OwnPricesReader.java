@@ -41,7 +41,7 @@ final class OwnPricesReader {
   private OwnPricesReader() {}
 
   private static Set<String> words() {
-    Set<String> words = new TreeSet<>(Set.of("model", "provider", "valid_from"));
+    Set<String> words = new TreeSet<>(Set.of("model", "provider", "service_tier", "valid_from"));
     for (Counter counter : Counter.values()) {
       if (counter.ownKey() != null) {
         words.add(counter.ownKey());
@@ -102,10 +102,11 @@ final class OwnPricesReader {
     if (model == null) {
       throw BadInput.of("model", "is required").example("\"model\": \"acme-1\"");
     }
-    Key key = new Key(word(entry, "provider"), model);
+    Key key = new Key(word(entry, "provider"), model, word(entry, "service_tier"));
     LocalDate from = validFrom(entry);
     if (models.computeIfAbsent(key, any -> new TreeMap<>()).put(from, rates(entry)) != null) {
-      throw BadInput.of("model", "must be listed once for each provider and valid_from");
+      throw BadInput.of(
+          "model", "must be listed once for each provider, service_tier and valid_from");
     }
   }
 
@@ -168,7 +169,7 @@ final class OwnPricesReader {
                 new PriceRow.Version(
                     from.equals(LocalDate.MIN) ? Validity.ALWAYS : new Validity(from, null),
                     rates)));
-    return new PriceRow(key.provider(), key.model(), match(key.model()), dated);
+    return new PriceRow(key.provider(), key.model(), key.serviceTier(), match(key.model()), dated);
   }
 
   private static Match match(String model) {
@@ -183,5 +184,5 @@ final class OwnPricesReader {
     return new Match.Regex(Pattern.compile(expression.append('$').toString()));
   }
 
-  private record Key(@Nullable String provider, String model) {}
+  private record Key(@Nullable String provider, String model, @Nullable String serviceTier) {}
 }

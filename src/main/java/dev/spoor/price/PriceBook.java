@@ -14,8 +14,10 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,26 +27,28 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PriceBook {
   /** The name and version of the table that comes with the program. */
-  public static final String TABLE = "genai-prices 0.1.8";
+  private static final String TABLE = "genai-prices 0.1.8";
 
   /** The day on which that table was published. */
-  public static final LocalDate TABLE_DATE = LocalDate.of(2026, 9, 23);
+  private static final LocalDate TABLE_DATE = LocalDate.of(2026, 9, 23);
 
   private static final String RESOURCE = "genai-prices-0.1.8.json";
   private static final int LONGEST_NAME = 200;
   private static final int MOST_KNOWN = 4_096;
 
   private final OwnPrices own;
+  private final Supplier<PriceTable> source;
   private final ConcurrentMap<Named, Prices> known = new ConcurrentHashMap<>();
   private volatile @Nullable PriceTable table;
 
-  private PriceBook(OwnPrices own) {
+  private PriceBook(OwnPrices own, Supplier<PriceTable> source) {
     this.own = own;
+    this.source = source;
   }
 
   /** The table that comes with the program, and nothing else. */
   public static PriceBook bundled() {
-    return new PriceBook(OwnPrices.NONE);
+    return new PriceBook(OwnPrices.NONE, PriceBook::bundledTable);
   }
 
   /**
@@ -58,7 +62,26 @@ public final class PriceBook {
    * @throws dev.spoor.model.BadInput naming the entry, the field and the rule
    */
   public static PriceBook withOwnPrices(byte[] ownPrices) {
-    return new PriceBook(OwnPricesReader.read(ownPrices));
+    return new PriceBook(OwnPricesReader.read(ownPrices), PriceBook::bundledTable);
+  }
+
+  /**
+   * The same with another table in the place of the one that comes with the program.
+   *
+   * @param table as {@link NewTable} makes it; asked when the first call is priced
+   */
+  public PriceBook withTable(Supplier<byte[]> table) {
+    return new PriceBook(own, () -> NewTable.read(table.get()));
+  }
+
+  /** What the table is called. */
+  public String tableName() {
+    return table().source();
+  }
+
+  /** When the table was published. */
+  public LocalDate tableDate() {
+    return table().date();
   }
 
   /**
@@ -87,7 +110,8 @@ public final class PriceBook {
 
   /** Every price that holds at that moment: the user's own first, then the table's. */
   public List<PriceLine> lines(Instant at) {
-    return Stream.concat(lines(OwnPrices.SOURCE, own.rows(), at), lines(TABLE, table().rows(), at))
+    return Stream.concat(
+            lines(OwnPrices.SOURCE, own.rows(), at), lines(tableName(), table().rows(), at))
         .toList();
   }
 
@@ -122,21 +146,27 @@ public final class PriceBook {
     if (provider != null && provider.length() > LONGEST_NAME) {
       return Bill.unpriced("the provider is not in the price table", null);
     }
-    return byPrices(usage, call.at(), prices(new Named(provider, model)));
+    return byPrices(call, usage, prices(new Named(provider, model)));
   }
 
-  private static Cost byPrices(Usage usage, Instant at, Prices prices) {
+  private Cost byPrices(PricedCall call, Usage usage, Prices prices) {
+    Instant at = call.at();
     for (PriceRow row : prices.own()) {
       PriceRow.Version version = row.at(at);
-      if (version != null) {
+      if (version != null && Objects.equals(row.serviceTier(), call.serviceTier())) {
         return Bill.of(usage, new Quote(OwnPrices.SOURCE, row, version, ownMatch(row)));
       }
     }
     if (prices.table() instanceof PriceTable.Found found) {
+      if (call.serviceTier() != null) {
+        return Bill.unpriced(
+            "the price table has no prices for the service tier " + call.serviceTier(),
+            found.row().id());
+      }
       PriceRow.Version version = found.row().at(at);
       return version == null
           ? Bill.unpriced("the model had no price at that time", found.row().id())
-          : Bill.of(usage, new Quote(TABLE, found.row(), version, tableMatch(found)));
+          : Bill.of(usage, new Quote(tableName(), found.row(), version, tableMatch(found)));
     }
     PriceTable.Missing missing = (PriceTable.Missing) prices.table();
     return Bill.unpriced(missing.why(), missing.nearest());
@@ -178,14 +208,19 @@ public final class PriceBook {
   private synchronized PriceTable readTable() {
     PriceTable read = table;
     if (read == null) {
-      try (InputStream resource = PriceBook.class.getResourceAsStream(RESOURCE)) {
-        read = PriceTableReader.read(requireNonNull(resource, RESOURCE).readAllBytes());
-      } catch (IOException e) {
-        throw new UncheckedIOException("the price table cannot be read", e);
-      }
+      read = source.get();
       table = read;
     }
     return read;
+  }
+
+  private static PriceTable bundledTable() {
+    try (InputStream resource = PriceBook.class.getResourceAsStream(RESOURCE)) {
+      byte[] data = requireNonNull(resource, RESOURCE).readAllBytes();
+      return PriceTableReader.read(data, TABLE, TABLE_DATE);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the price table cannot be read", e);
+    }
   }
 
   /** A model as a sender names it. */

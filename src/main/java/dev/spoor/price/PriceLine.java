@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param source the table's name and version, or the user's file
  * @param provider its id in the table, or the user's word; null for any provider
  * @param model its id in the table, or the user's name or glob
+ * @param serviceTier the class of service they hold for; null for the standard one
  * @param validFrom the first day of these prices; null when they always held
  * @param longInputFrom the input tokens from which on a request costs more; null when none does
  */
@@ -18,6 +19,7 @@ public record PriceLine(
     String source,
     @Nullable String provider,
     String model,
+    @Nullable String serviceTier,
     @Nullable LocalDate validFrom,
     @Nullable BigDecimal input,
     @Nullable BigDecimal cachedInput,
@@ -33,6 +35,7 @@ public record PriceLine(
         source,
         row.provider(),
         row.id(),
+        row.serviceTier(),
         version.validity().from(),
         base(rates, Counter.UNCACHED_INPUT),
         base(rates, Counter.CACHED_INPUT),

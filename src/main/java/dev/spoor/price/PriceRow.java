@@ -9,10 +9,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param provider the provider's id in the table, or as the user wrote it; null for any provider
  * @param id the model's id in the table, or the user's name or glob
+ * @param serviceTier the class of service it is the price of; null for the standard one
  * @param match which names mean this model
  * @param versions its prices; of those that hold, the last counts
  */
-record PriceRow(@Nullable String provider, String id, Match match, List<Version> versions) {
+record PriceRow(
+    @Nullable String provider,
+    String id,
+    @Nullable String serviceTier,
+    Match match,
+    List<Version> versions) {
   /**
    * Prices and when they hold.
    *

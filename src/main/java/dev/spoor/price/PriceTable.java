@@ -1,5 +1,6 @@
 package dev.spoor.price;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -44,18 +45,34 @@ final class PriceTable {
    */
   record Missing(String why, @Nullable String nearest) implements Answer {}
 
+  private final String source;
+  private final LocalDate date;
   private final Map<String, Provider> providers;
   private final ProviderNames names;
 
   /**
    * A table.
    *
+   * @param source what it is called
+   * @param date when it was published
    * @param names what senders call its providers
    */
-  PriceTable(List<Provider> providers, ProviderNames names) {
+  PriceTable(String source, LocalDate date, List<Provider> providers, ProviderNames names) {
+    this.source = source;
+    this.date = date;
     this.providers = new LinkedHashMap<>();
     providers.forEach(provider -> this.providers.put(provider.id(), provider));
     this.names = names;
+  }
+
+  /** What it is called, for the reader of a cost's detail. */
+  String source() {
+    return source;
+  }
+
+  /** When it was published. */
+  LocalDate date() {
+    return date;
   }
 
   /** Every row, by provider. */

@@ -20,7 +20,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a table in the form of the genai-prices data. What is wrong in it is a fault of ours. */
+/**
+ * Reads a table in the form of the genai-prices data. What is wrong in it is an {@link
+ * IllegalArgumentException}: of the table that comes with the program a fault of ours.
+ */
 final class PriceTableReader {
   private static final Pattern FREE = Pattern.compile("(?i)\\bfree\\b");
 
@@ -30,17 +33,25 @@ final class PriceTableReader {
 
   private PriceTableReader() {}
 
-  /** Reads a table. */
-  static PriceTable read(byte[] table) {
+  /** Reads the providers of a table. */
+  static PriceTable read(byte[] table, String source, LocalDate date) {
+    return read(json(table), source, date);
+  }
+
+  static PriceTable read(JsonValue table, String source, LocalDate date) {
+    if (!(table instanceof JsonArray all)) {
+      throw new IllegalArgumentException(
+          "the price table is " + table.shape() + " and no array of providers");
+    }
     List<PriceTable.Provider> providers = new ArrayList<>();
     Map<String, Match> names = new LinkedHashMap<>();
-    for (JsonObject provider : objects((JsonArray) json(table))) {
+    for (JsonObject provider : objects(all)) {
       String id = text(provider, "id");
       providers.add(provider(id, provider));
       Match named = match(provider, "provider_match");
       names.put(id, named == null ? new Match.Equal(id) : named);
     }
-    return new PriceTable(providers, new ProviderNames(names));
+    return new PriceTable(source, date, providers, new ProviderNames(names));
   }
 
   private static JsonValue json(byte[] table) {
@@ -84,7 +95,7 @@ final class PriceTableReader {
     } else {
       versions.add(new PriceRow.Version(Validity.ALWAYS, rates(model.object("prices"), model)));
     }
-    return new PriceRow(provider, id, Match.of(model.object("match")), versions);
+    return new PriceRow(provider, id, null, Match.of(model.object("match")), versions);
   }
 
   /**
@@ -158,7 +169,14 @@ final class PriceTableReader {
   }
 
   private static List<JsonObject> objects(JsonArray array) {
-    return array.elements().stream().map(element -> (JsonObject) element).toList();
+    return array.elements().stream().map(PriceTableReader::object).toList();
+  }
+
+  private static JsonObject object(JsonValue value) {
+    if (value instanceof JsonObject object) {
+      return object;
+    }
+    throw new IllegalArgumentException(value.shape() + " in the price table instead of an object");
   }
 
   private static String text(JsonObject json, String member) {

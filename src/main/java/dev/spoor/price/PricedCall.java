@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param model the model in the sender's spelling, the one that answered before the one asked for;
  *     null when none was sent
  * @param usage its tokens; null while it runs, or when none were sent
+ * @param serviceTier the class of service; null for the standard one
  * @param at when it started: prices change by date and hour
  * @param reported what the sender says it cost; null when it says nothing
  */
@@ -22,5 +23,6 @@ public record PricedCall(
     @Nullable String provider,
     @Nullable String model,
     @Nullable Usage usage,
+    @Nullable String serviceTier,
     Instant at,
     @Nullable Usd reported) {}

@@ -7,6 +7,7 @@ import dev.spoor.e2e.SpoorProcess.Ended;
 import dev.spoor.json.Json;
 import dev.spoor.json.JsonObject;
 import dev.spoor.json.JsonReadException;
+import dev.spoor.json.JsonValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,5 +134,34 @@ class CommandsIT {
     Ended ended = spoor.run("runs");
     assertEquals(2, ended.code());
     assertTrue(ended.err().contains("may be set by the user alone"), ended.err());
+  }
+
+  @Test
+  void prices_ownPriceAndReprice_changesTheRunAndKeepsTheFigureBefore()
+      throws IOException, JsonReadException {
+    String run = imported();
+    JsonObject known = json("prices", "claude-sonnet", "--json");
+    assertTrue(known.text("table").startsWith("genai-prices"), known.write());
+    assertTrue(!known.array("prices").elements().isEmpty());
+    Files.writeString(
+        home.resolve("data/prices.json"),
+        "{\"prices\":[{\"model\":\"*\",\"input\":1,\"output\":1}]}");
+    JsonObject planned = json("prices", "--reprice", "--dry-run", "--json").object("repriced");
+    assertEquals(planned.get("calls"), repriced("calls"));
+    assertTrue(spoor.run("export", run).out().contains("\"previous\":{\"cost_usd\":"));
+    assertEquals("0", repriced("calls").write());
+  }
+
+  private JsonValue repriced(String member) throws JsonReadException {
+    return json("prices", "--reprice", "--json").object("repriced").get(member);
+  }
+
+  @Test
+  void prices_updateWithAnythingElse_isRefusedAndTheTableStays() throws IOException {
+    Path file = Files.writeString(home.resolve("data.json"), "{\"no\":\"prices\"}");
+    Ended refused = spoor.run("prices", "--update", file.toString());
+    assertEquals(2, refused.code(), refused.err());
+    assertTrue(refused.err().contains("genai-prices"), refused.err());
+    assertTrue(spoor.run("prices").out().startsWith("table   genai-prices"));
   }
 }

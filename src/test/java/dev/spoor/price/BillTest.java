@@ -11,6 +11,7 @@ import dev.spoor.model.Usage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,8 @@ class BillTest {
         new PriceRow.Version(
             Validity.ALWAYS,
             new Rates(Map.of(Counter.UNCACHED_INPUT, Rate.flat(perMillion)), false));
-    PriceRow row = new PriceRow("acme", "acme-1", new Match.Equal("acme-1"), List.of(version));
+    PriceRow row =
+        new PriceRow("acme", "acme-1", null, new Match.Equal("acme-1"), List.of(version));
     return Bill.of(usage, new Quote("test", row, version, JsonObject.EMPTY));
   }
 
@@ -80,7 +82,7 @@ class BillTest {
 
   private static List<PriceRow> rows() throws IOException {
     try (InputStream json = PriceBook.class.getResourceAsStream("genai-prices-0.1.8.json")) {
-      return PriceTableReader.read(json.readAllBytes()).rows();
+      return PriceTableReader.read(json.readAllBytes(), "table", LocalDate.EPOCH).rows();
     }
   }
 

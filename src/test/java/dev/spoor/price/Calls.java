@@ -21,11 +21,11 @@ final class Calls {
   }
 
   static PricedCall call(String provider, String model, Usage usage, Instant at) {
-    return new PricedCall(SpanKind.LLM, provider, model, usage, at, null);
+    return new PricedCall(SpanKind.LLM, provider, model, usage, null, at, null);
   }
 
   static PricedCall reported(String provider, String model, Usage usage, Usd reported) {
-    return new PricedCall(SpanKind.LLM, provider, model, usage, TODAY, reported);
+    return new PricedCall(SpanKind.LLM, provider, model, usage, null, TODAY, reported);
   }
 
   static Usage usage(long uncached, long cached, long write, long writeOneHour, long output) {

@@ -131,8 +131,8 @@ class OwnPricesTest {
           {"prices":[{"model":"a","input":1e-99999}]}        | prices[0].input       | must be a number of US dollars per million tokens, from 0 to 1000000 with at most 18 decimals
           {"prices":[{"model":"a","input":1e99999999999}]}   | prices.json           | must be JSON
           {"prices":[{"model":"a","input":1,"valid_from":"June"}]} | prices[0].valid_from | must be a date
-          {"prices":[{"model":"a","input":1,"cahced_input":1}]}    | prices[0].entry   | must have no other members than cache_write, cache_write_1h, cached_input, input, model, output, provider, valid_from
-          {"prices":[{"model":"a","input":1},{"model":"A","input":2}]} | prices[1].model | must be listed once for each provider and valid_from
+          {"prices":[{"model":"a","input":1,"cahced_input":1}]}    | prices[0].entry   | must have no other members than cache_write, cache_write_1h, cached_input, input, model, output, provider, service_tier, valid_from
+          {"prices":[{"model":"a","input":1},{"model":"A","input":2}]} | prices[1].model | must be listed once for each provider, service_tier and valid_from
           """)
   void withOwnPrices_badFile_namesFieldAndRule(String json, String field, String rule) {
     BadInput bad =

@@ -47,7 +47,7 @@ class PriceBookTest {
         List.of(
             reported(null, "nobody-knows", SOME, said),
             reported(null, null, null, said),
-            new PricedCall(SpanKind.AGENT, null, null, null, Calls.TODAY, said))) {
+            new PricedCall(SpanKind.AGENT, null, null, null, null, Calls.TODAY, said))) {
       Cost cost = price(book, call);
       assertEquals(said, cost.amount());
       assertEquals("{\"source\":\"reported\"}", cost.detail().text());
@@ -67,7 +67,8 @@ class PriceBookTest {
   @Test
   void price_kindThatIsNotBilled_null() {
     assertNull(
-        book.price(new PricedCall(SpanKind.AGENT, "openai", "gpt-5", SOME, Calls.TODAY, null)));
+        book.price(
+            new PricedCall(SpanKind.AGENT, "openai", "gpt-5", SOME, null, Calls.TODAY, null)));
   }
 
   @Test
@@ -81,6 +82,7 @@ class PriceBookTest {
                   "openai",
                   "text-embedding-3-small",
                   usage(500_000, 0, 0, 0, 0),
+                  null,
                   Calls.TODAY,
                   null));
       assertEquals("$0.01", String.valueOf(cost.amount()));

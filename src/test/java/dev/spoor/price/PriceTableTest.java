@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,7 +23,7 @@ class PriceTableTest {
   @BeforeAll
   static void read() throws IOException {
     try (InputStream json = PriceBook.class.getResourceAsStream("genai-prices-0.1.8.json")) {
-      table = PriceTableReader.read(json.readAllBytes());
+      table = PriceTableReader.read(json.readAllBytes(), "table", LocalDate.EPOCH);
     }
   }
 
