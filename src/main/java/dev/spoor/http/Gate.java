@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Callback;
@@ -31,7 +32,7 @@ final class Gate extends Handler.Wrapper {
   public boolean handle(
       Request request, org.eclipse.jetty.server.Response response, Callback callback)
       throws Exception {
-    Optional<Response> refusal = refusal(request.getMethod(), request.getHeaders());
+    Optional<Response> refusal = refusal(host(request), request.getMethod(), request.getHeaders());
     if (refusal.isPresent()) {
       ResponseWriter.send(refusal.get(), request, response, callback);
       return true;
@@ -40,8 +41,13 @@ final class Gate extends Handler.Wrapper {
     return super.handle(request, response, callback);
   }
 
-  private Optional<Response> refusal(String method, HttpFields headers) {
-    String host = headers.get(HttpHeader.HOST);
+  /** HTTP/2 says it in a field of its own (RFC 9113, section 8.3.1). */
+  private static @Nullable String host(Request request) {
+    boolean second = request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_2;
+    return second ? request.getHttpURI().getAuthority() : request.getHeaders().get(HttpHeader.HOST);
+  }
+
+  private Optional<Response> refusal(@Nullable String host, String method, HttpFields headers) {
     if (host == null || !isOurs(host)) {
       return refused(
           421, "this server answers to loopback names and to the hosts that its settings allow");

@@ -47,7 +47,7 @@ final class RequestBody {
     }
   }
 
-  private static byte[] bounded(InputStream in) throws IOException {
+  static byte[] bounded(InputStream in) throws IOException {
     long started = System.nanoTime();
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     byte[] buffer = new byte[BUFFER_BYTES];
