@@ -1,10 +1,14 @@
 package dev.spoor.http;
 
-/** A mistake of the caller that a handler cannot answer in any better way. */
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** A mistake of the caller, or a lack of room, that a handler cannot answer in any better way. */
 public final class HttpProblem extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final int status;
+  private final @Nullable Duration later;
 
   /**
    * A mistake.
@@ -13,12 +17,25 @@ public final class HttpProblem extends RuntimeException {
    * @param detail what is wrong and what would be right, in a sentence for the caller
    */
   public HttpProblem(int status, String detail) {
-    super(detail, null, false, false);
-    this.status = status;
+    this(status, detail, null);
   }
 
-  /** The problem as it is answered. */
-  Response response() {
-    return Response.problem(status, String.valueOf(getMessage()));
+  private HttpProblem(int status, String detail, @Nullable Duration later) {
+    super(detail, null, false, false);
+    this.status = status;
+    this.later = later;
+  }
+
+  /** The same problem, which may be gone after so long; whole seconds. */
+  public HttpProblem retryAfter(Duration duration) {
+    return new HttpProblem(status, String.valueOf(getMessage()), duration);
+  }
+
+  /** The problem as a route words it. */
+  Response response(Refusal refusal, String contentType) {
+    Response response = refusal.response(contentType, status, String.valueOf(getMessage()));
+    return later == null
+        ? response
+        : response.withHeader("Retry-After", String.valueOf(later.toSeconds()));
   }
 }

@@ -23,31 +23,32 @@ final class RequestBody {
   /**
    * Reads it.
    *
-   * @throws HttpProblem 400, 408, 413 or 415
+   * @param memory told what is held
+   * @throws HttpProblem 400, 408, 413, 415 or 503
    * @throws IOException when the caller went away
    */
-  static byte[] read(Request request) throws IOException {
+  static byte[] read(Request request, BodyMemory.Share memory) throws IOException {
     if (request.getLength() > MOST_BYTES) {
       throw tooLarge();
     }
     InputStream sent = Content.Source.asInputStream(request);
     String encoding = request.getHeaders().get(HttpHeader.CONTENT_ENCODING);
     return switch (encoding == null ? "" : encoding.strip().toLowerCase(Locale.ROOT)) {
-      case "", "identity" -> bounded(sent);
-      case "gzip", "x-gzip" -> decompressed(sent);
+      case "", "identity" -> bounded(sent, memory);
+      case "gzip", "x-gzip" -> decompressed(sent, memory);
       default -> throw new HttpProblem(415, "Content-Encoding must be gzip or absent");
     };
   }
 
-  private static byte[] decompressed(InputStream sent) throws IOException {
+  private static byte[] decompressed(InputStream sent, BodyMemory.Share memory) throws IOException {
     try {
-      return bounded(new GZIPInputStream(sent, BUFFER_BYTES));
+      return bounded(new GZIPInputStream(sent, BUFFER_BYTES), memory);
     } catch (ZipException | EOFException e) {
       throw new HttpProblem(400, "the body says that it is gzip, but is not (" + e + ")");
     }
   }
 
-  static byte[] bounded(InputStream in) throws IOException {
+  static byte[] bounded(InputStream in, BodyMemory.Share memory) throws IOException {
     long started = System.nanoTime();
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     byte[] buffer = new byte[BUFFER_BYTES];
@@ -58,6 +59,7 @@ final class RequestBody {
       if (System.nanoTime() - started > LONGEST.toNanos()) {
         throw new HttpProblem(408, "a body must arrive within " + LONGEST.toSeconds() + " s");
       }
+      memory.add(count);
       body.write(buffer, 0, count);
     }
     return body.toByteArray();

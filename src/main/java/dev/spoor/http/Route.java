@@ -10,8 +10,9 @@ import java.util.Locale;
  *     around it: {@code /runs/{run}}, {@code /runs/{run}.json}. A variable is never empty and never
  *     spans a slash; of several templates that match, the one with the most literal text answers
  * @param handler what answers
+ * @param refusal how it words what it refuses
  */
-public record Route(String method, String template, Handler handler) {
+public record Route(String method, String template, Handler handler, Refusal refusal) {
   /** Checks that method and template have their shapes. */
   public Route {
     if (!method.equals(method.toUpperCase(Locale.ROOT)) || method.isEmpty()) {
@@ -22,6 +23,11 @@ public record Route(String method, String template, Handler handler) {
     }
   }
 
+  /** A route that words what it refuses as a problem. */
+  public Route(String method, String template, Handler handler) {
+    this(method, template, handler, Refusal.PROBLEM);
+  }
+
   /** A page or data to read. */
   public static Route get(String template, Handler handler) {
     return new Route("GET", template, handler);
@@ -30,5 +36,10 @@ public record Route(String method, String template, Handler handler) {
   /** Something to take in. */
   public static Route post(String template, Handler handler) {
     return new Route("POST", template, handler);
+  }
+
+  /** The same route with its own words for what it refuses. */
+  public Route refusing(Refusal other) {
+    return new Route(method, template, handler, other);
   }
 }

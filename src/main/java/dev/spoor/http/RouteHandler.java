@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Callback;
@@ -26,6 +27,7 @@ final class RouteHandler extends Handler.Abstract {
   private final RouteTable routes;
   private final Failures failures;
   private final Duration quiet;
+  private final BodyMemory bodies = new BodyMemory();
   private final Set<LateAnswer> open = ConcurrentHashMap.newKeySet();
   private final Map<HostedServlet, ServletHost> hosts = new ConcurrentHashMap<>();
 
@@ -74,7 +76,8 @@ final class RouteHandler extends Handler.Abstract {
           .computeIfAbsent(answer.servlet(), hosted -> new ServletHost(getServer(), hosted))
           .answer(answer, request, response, done);
     } catch (Exception | LinkageError fault) {
-      ResponseWriter.send(ours(answer.request().path(), fault), request, response, done);
+      ResponseWriter.send(
+          Response.problem(500, ours(answer.request().path(), fault)), request, response, done);
     }
   }
 
@@ -99,9 +102,21 @@ final class RouteHandler extends Handler.Abstract {
       if (match.isEmpty()) {
         return noRoute(path, routes.methods(path));
       }
-      return answer(match.get(), received(request, method, path, match.get()));
+      return answer(match.get(), request, method, path);
     } catch (HttpProblem mistake) {
-      return mistake.response();
+      return mistake.response(Refusal.PROBLEM, "");
+    }
+  }
+
+  private Answer answer(RouteTable.Match match, Request request, String method, String path)
+      throws IOException {
+    String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+    String contentType = type == null ? "" : type;
+    try (BodyMemory.Share memory = bodies.share()) {
+      byte[] body = RequestBody.read(request, memory);
+      return answer(match, received(request, method, path, match, body), contentType);
+    } catch (HttpProblem mistake) {
+      return mistake.response(match.route().refusal(), contentType);
     }
   }
 
@@ -114,32 +129,35 @@ final class RouteHandler extends Handler.Abstract {
   }
 
   private static dev.spoor.http.Request received(
-      Request request, String method, String path, RouteTable.Match match) throws IOException {
+      Request request, String method, String path, RouteTable.Match match, byte[] body) {
     return new dev.spoor.http.Request(
         method,
         path,
         match.variables(),
         query(request.getHttpURI().getQuery()),
         headers(request),
-        RequestBody.read(request));
+        body);
   }
 
   /**
    * Whatever goes wrong here is answered: a fault of one route must not take a connection along.
    */
-  private Answer answer(RouteTable.Match match, dev.spoor.http.Request request) {
+  private Answer answer(
+      RouteTable.Match match, dev.spoor.http.Request request, String contentType) {
+    Route route = match.route();
     try {
-      return match.route().handler().handle(request);
+      return route.handler().handle(request);
     } catch (HttpProblem mistake) {
-      return mistake.response();
+      throw mistake;
     } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError fault) {
-      return ours(request.method() + " " + match.route().template(), fault);
+      String what = request.method() + " " + route.template();
+      return route.refusal().response(contentType, 500, ours(what, fault));
     }
   }
 
-  private Response ours(String what, Throwable fault) {
+  private String ours(String what, Throwable fault) {
     String id = failures.report(what, fault);
-    return Response.problem(500, "this is a fault of ours; the log tells more under " + id);
+    return "this is a fault of ours; the log tells more under " + id;
   }
 
   private static Map<String, String> headers(Request request) {
