@@ -1,6 +1,7 @@
 package dev.spoor.json;
 
 import dev.spoor.model.JsonText;
+import java.io.Reader;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -148,6 +149,10 @@ public final class Json {
     return null;
   }
 
+  static JsonParser parser(Reader text) {
+    return FACTORY.createParser(ObjectReadContext.empty(), text);
+  }
+
   private static JsonValue readOnly(JsonParser parser) throws JsonReadException {
     if (parser.nextToken() == null) {
       throw new JsonReadException("nothing but blanks, where a JSON value was expected");
@@ -205,7 +210,7 @@ public final class Json {
     }
   }
 
-  private static JsonReadException failure(JacksonException e) {
+  static JsonReadException failure(JacksonException e) {
     String where =
         e.getLocation() == null
             ? ""

@@ -1,0 +1,82 @@
+package dev.spoor.codec.otlp;
+
+import dev.spoor.json.JsonObject;
+import dev.spoor.json.JsonString;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** What a receiver says, in the encoding that it was asked in. */
+public final class OtlpAnswer {
+  private static final int BYTES = 2;
+  private static final int WIRE_TYPE_BITS = 3;
+  private static final int LOW_BITS = 0x7F;
+
+  private OtlpAnswer() {}
+
+  /** Everything was taken: a message without fields. */
+  public static byte[] taken(OtlpEncoding encoding) {
+    return encoding == OtlpEncoding.JSON ? utf8("{}") : new byte[0];
+  }
+
+  /**
+   * Some of it was taken: an {@code Export...PartialSuccess}.
+   *
+   * @param rejected how many records were not
+   * @param message why
+   */
+  public static byte[] partial(
+      OtlpEncoding encoding, OtlpSignal signal, long rejected, String message) {
+    if (encoding == OtlpEncoding.JSON) {
+      JsonObject partial =
+          JsonObject.builder()
+              .put(signal.rejected(), new JsonString(Long.toString(rejected)))
+              .put("errorMessage", message)
+              .build();
+      return utf8(JsonObject.builder().put("partialSuccess", partial).build().write());
+    }
+    return field(1, counted(rejected, message));
+  }
+
+  /**
+   * Nothing was taken: a {@code google.rpc.Status}.
+   *
+   * @param code a {@code google.rpc.Code}
+   * @param message why
+   */
+  public static byte[] status(OtlpEncoding encoding, int code, String message) {
+    if (encoding == OtlpEncoding.JSON) {
+      return utf8(JsonObject.builder().put("code", code).put("message", message).build().write());
+    }
+    return counted(code, message);
+  }
+
+  /** A message whose first field is a number and whose second a string. */
+  private static byte[] counted(long number, String text) {
+    ByteArrayOutputStream message = new ByteArrayOutputStream();
+    varint(1 << WIRE_TYPE_BITS, message);
+    varint(number, message);
+    message.writeBytes(field(2, utf8(text)));
+    return message.toByteArray();
+  }
+
+  private static byte[] field(int number, byte[] content) {
+    ByteArrayOutputStream field = new ByteArrayOutputStream();
+    varint((number << WIRE_TYPE_BITS) | BYTES, field);
+    varint(content.length, field);
+    field.writeBytes(content);
+    return field.toByteArray();
+  }
+
+  private static void varint(long number, ByteArrayOutputStream out) {
+    long rest = number;
+    while ((rest & ~LOW_BITS) != 0) {
+      out.write((int) ((rest & LOW_BITS) | (LOW_BITS + 1)));
+      rest >>>= 7;
+    }
+    out.write((int) rest);
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.spoor.codec.otlp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.spoor.codec.Times;
+import dev.spoor.codec.dialect.OtlpMapping;
+import dev.spoor.json.Json;
+import dev.spoor.model.BadInput;
+import java.time.Instant;
+
+/** Whatever comes is read, or is a mistake of the sender's in words; never a fault of ours. */
+final class OtlpFuzzTest {
+  private static final Instant UNDATED = Instant.parse("2026-11-20T12:00:00Z");
+
+  @FuzzTest
+  void protobuf_ofAnyBytes_isReadOrRefused(byte[] bytes) {
+    check(OtlpEncoding.PROTOBUF, bytes);
+  }
+
+  @FuzzTest
+  void protobufSpan_ofAnyBytes_isReadOrLeftOut(byte[] bytes) {
+    checkRecord(bytes);
+  }
+
+  @FuzzTest
+  void json_ofAnyBytes_isReadOrRefused(byte[] bytes) {
+    check(OtlpEncoding.JSON, bytes);
+  }
+
+  static void checkRecord(byte[] bytes) {
+    byte[] request =
+        Protobuf.message()
+            .message(1, Protobuf.message().message(2, Protobuf.message().bytes(2, bytes)))
+            .bytes();
+    OtlpReader reader = new OtlpReader(OtlpEncoding.PROTOBUF, UNDATED);
+    OtlpRead<OtlpSpan> spans = reader.spans(request);
+    assertEquals(1, spans.records().size() + spans.rejected());
+    OtlpRead<OtlpLog> logs = reader.logs(request);
+    assertEquals(1, logs.records().size() + logs.rejected());
+    check(OtlpEncoding.PROTOBUF, request);
+  }
+
+  static void check(OtlpEncoding encoding, byte[] bytes) {
+    OtlpReader reader = new OtlpReader(encoding, UNDATED);
+    try {
+      reader.signal(bytes);
+      reader.points(bytes);
+      OtlpRead<OtlpSpan> spans = reader.spans(bytes);
+      for (OtlpSpan span : spans.records()) {
+        assertTrue(Times.inRange(span.start()));
+        assertEquals(span.attributes(), Json.trusted(Json.text(span.attributes())));
+      }
+      new OtlpMapping().spans(spans.records());
+      OtlpRead<OtlpLog> logs = reader.logs(bytes);
+      logs.records().forEach(log -> assertTrue(Times.inRange(log.at())));
+      new OtlpMapping().logs(logs.records());
+    } catch (BadInput mistake) {
+      assertTrue(mistake.rule().matches("(?s)(must|is) .*"), mistake.getMessage());
+      assertTrue(mistake.getMessage().length() < 2_000, mistake.getMessage());
+    }
+  }
+}
