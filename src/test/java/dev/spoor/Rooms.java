@@ -27,7 +27,7 @@ record Rooms(String root) {
                              redact price watch search store codec http json model
           mcp:               mcp.protocol http codec ingest query evals insight guard store model json
           rest:              http codec ingest query evals insight guard model json
-          otlp:              http codec ingest model
+          otlp:              http codec ingest store model
           capture:           http codec ingest query guard model
           viewer:            http codec query insight evals model json
           evals:             ingest query redact watch model json

@@ -9,6 +9,7 @@ import dev.spoor.ingest.TotalsRecount;
 import dev.spoor.mcp.HttpEndpoint;
 import dev.spoor.mcp.Links;
 import dev.spoor.mcp.Services;
+import dev.spoor.otlp.Otlp;
 import dev.spoor.query.Analytics;
 import dev.spoor.query.ImportedFiles;
 import dev.spoor.query.RunQuery;
@@ -35,6 +36,7 @@ public final class App implements AutoCloseable {
   private final RunQuery runs;
   private final Evals evals;
   private final ImportedFiles importedFiles;
+  private final Otlp otlp;
 
   private App(Store store, Settings settings, InstantSource clock) {
     this.clock = clock;
@@ -51,6 +53,7 @@ public final class App implements AutoCloseable {
     this.runs = new RunQuery(store.reader(), clock);
     this.evals = new Evals(runs, ingest, clock);
     this.importedFiles = new ImportedFiles(store.reader());
+    this.otlp = new Otlp(ingest, clock);
   }
 
   /** Opens the store, which is made when it does not exist. */
@@ -105,6 +108,11 @@ public final class App implements AutoCloseable {
   public List<Route> mcp(String version, Links links, PrintStream diagnostics) {
     Services services = new Services(ingest, runs, evals, links);
     return new HttpEndpoint(version, services, diagnostics, random(), clock).routes();
+  }
+
+  /** What this process serves over HTTP to programs that send OTLP. */
+  public List<Route> otlp() {
+    return otlp.routes();
   }
 
   /** Names the store for as long as it exists. */

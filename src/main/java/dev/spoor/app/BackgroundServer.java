@@ -134,7 +134,8 @@ public final class BackgroundServer {
         Setting.HOME.variable(), settings.home().toString(),
         Setting.DB.variable(), settings.database().toString(),
         Setting.HOST.variable(), settings.serving().address().host(),
-        Setting.PORT.variable(), String.valueOf(settings.serving().address().port()));
+        Setting.PORT.variable(), String.valueOf(settings.serving().address().port()),
+        Setting.OTLP_PORT.variable(), String.valueOf(settings.serving().otlpPort()));
   }
 
   private static String lastWords(Path log) throws IOException {

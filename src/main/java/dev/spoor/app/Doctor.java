@@ -91,7 +91,9 @@ public final class Doctor {
   }
 
   private void whatTheyName(Settings settings) {
-    port(settings.serving().address(), store(settings.database()));
+    String storeId = store(settings.database());
+    port(settings.serving().address(), storeId);
+    otlpPort(settings.serving(), storeId);
   }
 
   /** The store's id; empty when there is none. */
@@ -165,6 +167,34 @@ public final class Doctor {
     return PortProbe.whyNotFree(address)
         .map(why -> Finding.warning("port", port + " cannot be bound: " + why, way))
         .orElseGet(() -> Finding.ok("port", port + " is free"));
+  }
+
+  private void otlpPort(Serving serving, String storeId) {
+    Address address = serving.address().withPort(serving.otlpPort());
+    try {
+      if (serving.otlpPort() != 0 && address.isLoopback()) {
+        findings.add(otlpPort(address, PortProbe.ask(address), storeId));
+      }
+    } catch (IOException e) {
+      // The port's own finding has said it.
+    }
+  }
+
+  private static Finding otlpPort(Address address, Holder holder, String storeId) {
+    String port = "port " + address.port();
+    boolean ours =
+        holder instanceof Holder.Known known
+            && !storeId.isEmpty()
+            && known.identity().storeId().equals(storeId);
+    if (ours) {
+      return Finding.ok("otlp", "OTLP is taken at " + address.url());
+    } else if (holder instanceof Holder.Nobody) {
+      return Finding.ok("otlp", port + " is free for spoor serve to take OTLP");
+    }
+    return Finding.warning(
+        "otlp",
+        port + " is held by another program, so that OTLP is not taken there",
+        "send OTLP to the shared port, or set " + Setting.OTLP_PORT.variable());
   }
 
   private static Finding failure(String subject, StoreException e) {

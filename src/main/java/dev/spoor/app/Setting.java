@@ -30,6 +30,11 @@ public enum Setting {
   HOST("127.0.0.1", false, "address on which pages are served; a loopback address"),
   /** The port that all servers share. */
   PORT("4319", false, "port that all servers of this machine share; 0 for any that is free"),
+  /** The port where senders of OTLP look. */
+  OTLP_PORT(
+      "4318",
+      false,
+      "port on which spoor serve takes OTLP beside the shared one, when it is free; 0 for none"),
   /** Names of this server. */
   ALLOWED_HOSTS(
       "",

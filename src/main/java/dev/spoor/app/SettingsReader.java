@@ -140,20 +140,21 @@ public final class SettingsReader {
     String host = value(Setting.HOST, user, ConfigFile.EMPTY);
     String publicUrl = value(Setting.PUBLIC_URL, user, ConfigFile.EMPTY);
     return new Serving(
-        new Address(host == null ? Setting.HOST.defaultText() : host, port(user)),
+        new Address(host == null ? Setting.HOST.defaultText() : host, port(Setting.PORT, user)),
+        port(Setting.OTLP_PORT, user),
         Set.copyOf(words(value(Setting.ALLOWED_HOSTS, user, ConfigFile.EMPTY))),
         publicUrl == null ? null : webAddress(publicUrl));
   }
 
-  private int port(ConfigFile user) {
-    String text = value(Setting.PORT, user, ConfigFile.EMPTY);
-    String port = text == null ? Setting.PORT.defaultText() : text;
+  private int port(Setting setting, ConfigFile user) {
+    String text = value(setting, user, ConfigFile.EMPTY);
+    String port = text == null ? setting.defaultText() : text;
     if (port.matches("\\d{1,5}") && Integer.parseInt(port) <= Address.MOST) {
       return Integer.parseInt(port);
     }
-    throw BadInput.of(Setting.PORT.variable(), "must be a port, 0 to " + Address.MOST)
+    throw BadInput.of(setting.variable(), "must be a port, 0 to " + Address.MOST)
         .got(Shape.of(port))
-        .example(Setting.PORT.variable() + "=" + Setting.PORT.defaultText());
+        .example(setting.variable() + "=" + setting.defaultText());
   }
 
   private static String webAddress(String text) {

@@ -77,6 +77,7 @@ public final class Viewing implements AutoCloseable {
   private List<Route> routes(App opened) {
     List<Route> routes = new ArrayList<>(opened.pages());
     routes.addAll(opened.mcp(version, this::linkTo, faults.stream()));
+    routes.addAll(opened.otlp());
     return routes;
   }
 

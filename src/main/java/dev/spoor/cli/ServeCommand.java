@@ -3,6 +3,7 @@ package dev.spoor.cli;
 import dev.spoor.app.App;
 import dev.spoor.app.FaultLog;
 import dev.spoor.app.LazyApp;
+import dev.spoor.app.OtlpPort;
 import dev.spoor.app.Setting;
 import dev.spoor.app.Settings;
 import dev.spoor.app.Viewing;
@@ -23,7 +24,7 @@ import picocli.CommandLine.ParentCommand;
 /** {@code spoor serve}. */
 @Command(
     name = "serve",
-    description = "Serve the pages, and MCP at /mcp and /sse, over HTTP until Ctrl-C.",
+    description = "Serve the pages, MCP at /mcp and /sse, and OTLP, over HTTP until Ctrl-C.",
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
   @ParentCommand private Cli cli;
@@ -36,23 +37,31 @@ final class ServeCommand implements Callable<Integer> {
       description = "0 for any that is free (default: $SPOOR_PORT, else 4319)")
   private @Nullable String port;
 
+  @Option(
+      names = "--otlp-port",
+      description = "where OTLP is taken too, 0 for nowhere (default: $SPOOR_OTLP_PORT, else 4318)")
+  private @Nullable String otlpPort;
+
   @Option(names = "--json", description = "print {url, store, role} in one line")
   private boolean json;
+
+  private volatile @Nullable OtlpPort otlp;
 
   @Override
   public Integer call() throws InterruptedException {
     Settings settings = cli.settings(options()).read();
     LazyApp app = new LazyApp(settings, cli.terminal()::progress);
     String store = app.get().location();
+    FaultLog faults = new FaultLog(cli.terminal().err(), App.random());
     Viewing viewing =
-        new Viewing(
-            settings.serving(),
-            Version.text(),
-            app,
-            new FaultLog(cli.terminal().err(), App.random()),
-            cli.terminal()::progress);
+        new Viewing(settings.serving(), Version.text(), app, faults, cli.terminal()::progress);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(viewing, app), "spoor-end"));
-    print(viewing.start(), store);
+    Standing standing = viewing.start();
+    otlp =
+        OtlpPort.open(
+                settings.serving(), Version.text(), app.get(), faults, cli.terminal()::progress)
+            .orElse(null);
+    print(standing, store);
     new CountDownLatch(1).await();
     return 0;
   }
@@ -64,6 +73,9 @@ final class ServeCommand implements Callable<Integer> {
     }
     if (port != null) {
       options.put(Setting.PORT, port);
+    }
+    if (otlpPort != null) {
+      options.put(Setting.OTLP_PORT, otlpPort);
     }
     return options;
   }
@@ -87,7 +99,11 @@ final class ServeCommand implements Callable<Integer> {
                 : "serving " + store + "; Ctrl-C ends it");
   }
 
-  private static void end(Viewing viewing, LazyApp app) {
+  private void end(Viewing viewing, LazyApp app) {
+    OtlpPort open = otlp;
+    if (open != null) {
+      open.close();
+    }
     viewing.close();
     app.close();
   }

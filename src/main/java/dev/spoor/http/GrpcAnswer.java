@@ -28,6 +28,12 @@ public record GrpcAnswer(int status, String detail, byte[] message) {
     return new GrpcAnswer(0, "", message);
   }
 
+  /** The call failed as a request over HTTP would. */
+  static GrpcAnswer of(HttpProblem problem) {
+    int status = problem.status() == 503 ? UNAVAILABLE : INVALID_ARGUMENT;
+    return failed(status, String.valueOf(problem.getMessage()));
+  }
+
   /** The call failed. */
   public static GrpcAnswer failed(int status, String detail) {
     return new GrpcAnswer(status, detail, NOTHING);

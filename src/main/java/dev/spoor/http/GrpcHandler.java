@@ -25,6 +25,7 @@ final class GrpcHandler extends Handler.Abstract {
 
   private final Map<String, Function<byte[], GrpcAnswer>> calls;
   private final Failures failures;
+  private final BodyMemory memory = new BodyMemory();
 
   /** Answers methods by their paths. */
   GrpcHandler(Map<String, Function<byte[], GrpcAnswer>> calls, Failures failures) {
@@ -65,8 +66,8 @@ final class GrpcHandler extends Handler.Abstract {
   }
 
   /** The one message of a unary request: a flag, four bytes of length, the bytes. */
-  private static byte[] message(Request request) throws IOException {
-    byte[] framed = RequestBody.bounded(Content.Source.asInputStream(request));
+  private static byte[] message(Request request, BodyMemory.Share held) throws IOException {
+    byte[] framed = RequestBody.bounded(Content.Source.asInputStream(request), held);
     if (framed.length < PREFIX_BYTES
         || ByteBuffer.wrap(framed, 1, Integer.BYTES).getInt() != framed.length - PREFIX_BYTES) {
       throw new HttpProblem(400, "a unary call has one message, of the length that it says");
@@ -79,7 +80,7 @@ final class GrpcHandler extends Handler.Abstract {
       throw new HttpProblem(400, "grpc-encoding must be gzip or identity");
     }
     try {
-      return RequestBody.bounded(new GZIPInputStream(sent));
+      return RequestBody.bounded(new GZIPInputStream(sent), held);
     } catch (ZipException | EOFException e) {
       throw new HttpProblem(400, "the message says that it is gzip, but is not (" + e + ")");
     }

@@ -31,6 +31,10 @@ public final class HttpProblem extends RuntimeException {
     return new HttpProblem(status, String.valueOf(getMessage()), duration);
   }
 
+  int status() {
+    return status;
+  }
+
   /** The problem as a route words it. */
   Response response(Refusal refusal, String contentType) {
     Response response = refusal.response(contentType, status, String.valueOf(getMessage()));

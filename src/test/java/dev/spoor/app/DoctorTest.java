@@ -24,7 +24,7 @@ class DoctorTest {
     List<Finding> findings = examine(Map.of());
     assertTrue(findings.stream().allMatch(finding -> finding.level() == Level.OK), "" + findings);
     assertEquals(
-        List.of("java", "sqlite", "settings", "store", "port"),
+        List.of("java", "sqlite", "settings", "store", "port", "otlp"),
         findings.stream().map(Finding::subject).toList());
     assertTrue(
         of("store", findings).detail().endsWith("does not exist yet; the first run makes it"));

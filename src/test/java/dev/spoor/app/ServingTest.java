@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -24,18 +25,20 @@ class ServingTest {
 
   @Test
   void read_nothingSet_isTheSharedLoopbackPort() {
-    assertEquals(new Serving(new Address("127.0.0.1", 4319), Set.of(), null), read());
+    assertEquals(new Serving(new Address("127.0.0.1", 4319), 4318, Set.of(), null), read());
   }
 
   @Test
   void read_allSet_isTyped() {
     environment.put("SPOOR_HOST", "localhost");
     environment.put("SPOOR_PORT", "0");
+    environment.put("SPOOR_OTLP_PORT", "5318");
     environment.put("SPOOR_ALLOWED_HOSTS", "a.example, b.example");
     environment.put("SPOOR_PUBLIC_URL", "https://c.example:8443/spoor/");
     assertEquals(
         new Serving(
             new Address("localhost", 0),
+            5318,
             Set.of("a.example", "b.example", "c.example"),
             "https://c.example:8443/spoor"),
         read());
@@ -44,8 +47,11 @@ class ServingTest {
   @ParameterizedTest
   @ValueSource(strings = {"65536", "-1", "http", "4319 ", "999999", "43.19"})
   void read_portThatIsNone_isRefused(String port) {
-    environment.put("SPOOR_PORT", port);
-    assertEquals("SPOOR_PORT", assertThrows(BadInput.class, this::read).field());
+    for (String variable : List.of("SPOOR_PORT", "SPOOR_OTLP_PORT")) {
+      environment.clear();
+      environment.put(variable, port);
+      assertEquals(variable, assertThrows(BadInput.class, this::read).field());
+    }
   }
 
   @ParameterizedTest

@@ -1,0 +1,121 @@
+package dev.spoor.otlp;
+
+import dev.spoor.codec.otlp.OtlpAnswer;
+import dev.spoor.codec.otlp.OtlpEncoding;
+import dev.spoor.codec.otlp.OtlpReader;
+import dev.spoor.codec.otlp.OtlpSignal;
+import dev.spoor.http.HttpProblem;
+import dev.spoor.http.Request;
+import dev.spoor.http.Response;
+import dev.spoor.http.Route;
+import dev.spoor.ingest.Ingest;
+import dev.spoor.model.BadInput;
+import dev.spoor.store.StoreException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * Takes OTLP requests (github.com/open-telemetry/opentelemetry-proto, docs/specification.md). What
+ * was answered with 200 is on disk, but for what its {@code partialSuccess} says. Thread-safe.
+ */
+public final class Otlp {
+  private static final Duration STORE_RECOVERS = Duration.ofSeconds(2);
+
+  private final OtlpIntake intake;
+  private final InstantSource clock;
+
+  /**
+   * Takes requests into a store.
+   *
+   * @param clock when log records happened that do not say
+   */
+  public Otlp(Ingest ingest, InstantSource clock) {
+    this.intake = new OtlpIntake(ingest);
+    this.clock = clock;
+  }
+
+  /**
+   * One path for each signal, and the root, to which programs send that were told the address alone
+   * and where the request itself tells what it is.
+   */
+  public List<Route> routes() {
+    return List.of(
+        route("/v1/traces", request -> answer(request, OtlpSignal.TRACES)),
+        route("/v1/logs", request -> answer(request, OtlpSignal.LOGS)),
+        route("/v1/metrics", request -> answer(request, OtlpSignal.METRICS)),
+        route("/", this::answerUnnamed));
+  }
+
+  private static Route route(String path, dev.spoor.http.Handler handler) {
+    return Route.post(path, handler).refusing(Otlp::refusal);
+  }
+
+  /** What arrived so far. */
+  public OtlpCounts counts() {
+    return intake.counts();
+  }
+
+  private Response answerUnnamed(Request request) {
+    OtlpReader reader = reader(request);
+    if (request.body().length == 0) {
+      return ok(reader.encoding(), OtlpAnswer.taken(reader.encoding()));
+    }
+    try {
+      return answer(
+          request,
+          reader
+              .signal(request.body())
+              .orElseThrow(
+                  () ->
+                      new HttpProblem(
+                          400,
+                          "it cannot be told what this request holds; send it to /v1/traces,"
+                              + " /v1/logs or /v1/metrics")));
+    } catch (BadInput mistake) {
+      throw new HttpProblem(400, String.valueOf(mistake.getMessage()));
+    }
+  }
+
+  private Response answer(Request request, OtlpSignal signal) {
+    OtlpReader reader = reader(request);
+    try {
+      OtlpIntake.Outcome outcome = intake.take(reader, signal, request.body());
+      return ok(
+          reader.encoding(),
+          outcome.rejected() == 0
+              ? OtlpAnswer.taken(reader.encoding())
+              : OtlpAnswer.partial(
+                  reader.encoding(), signal, outcome.rejected(), outcome.message()));
+    } catch (BadInput mistake) {
+      throw new HttpProblem(400, String.valueOf(mistake.getMessage()));
+    } catch (StoreException failure) {
+      // Not 500, after which senders drop what they have (specification, "Failures").
+      throw new HttpProblem(503, String.valueOf(failure.getMessage())).retryAfter(STORE_RECOVERS);
+    }
+  }
+
+  private OtlpReader reader(Request request) {
+    String type = request.header("content-type");
+    OtlpEncoding encoding =
+        OtlpEncoding.ofContentType(type == null ? "" : type)
+            .orElseThrow(
+                () ->
+                    new HttpProblem(
+                        415, "Content-Type must be application/x-protobuf or application/json"));
+    return new OtlpReader(encoding, clock.instant());
+  }
+
+  private static Response ok(OtlpEncoding encoding, byte[] body) {
+    return Response.of(200, encoding.contentType(), body);
+  }
+
+  /** In the request's own encoding; in JSON when that is none of ours. */
+  private static Response refusal(String contentType, int status, String detail) {
+    OtlpEncoding encoding = OtlpEncoding.ofContentType(contentType).orElse(OtlpEncoding.JSON);
+    return Response.of(
+        status,
+        encoding.contentType(),
+        OtlpAnswer.status(encoding, RpcCode.ofHttp(status).number(), detail));
+  }
+}
