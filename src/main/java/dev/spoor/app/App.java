@@ -1,6 +1,7 @@
 package dev.spoor.app;
 
 import dev.spoor.evals.Evals;
+import dev.spoor.http.GrpcMethod;
 import dev.spoor.http.Route;
 import dev.spoor.ingest.Ingest;
 import dev.spoor.ingest.Pruning;
@@ -113,6 +114,11 @@ public final class App implements AutoCloseable {
   /** What this process serves over HTTP to programs that send OTLP. */
   public List<Route> otlp() {
     return otlp.routes();
+  }
+
+  /** What this process serves to programs that send OTLP over gRPC. */
+  public List<GrpcMethod> otlpOverGrpc() {
+    return otlp.methods();
   }
 
   /** Names the store for as long as it exists. */

@@ -135,7 +135,8 @@ public final class BackgroundServer {
         Setting.DB.variable(), settings.database().toString(),
         Setting.HOST.variable(), settings.serving().address().host(),
         Setting.PORT.variable(), String.valueOf(settings.serving().address().port()),
-        Setting.OTLP_PORT.variable(), String.valueOf(settings.serving().otlpPort()));
+        Setting.OTLP_PORT.variable(), String.valueOf(settings.serving().otlpPort()),
+        Setting.OTLP_GRPC_PORT.variable(), String.valueOf(settings.serving().otlpGrpcPort()));
   }
 
   private static String lastWords(Path log) throws IOException {

@@ -11,11 +11,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param address shared by all servers of this machine
  * @param otlpPort where {@code spoor serve} takes OTLP beside that; 0 for nowhere
+ * @param otlpGrpcPort where {@code spoor serve} takes OTLP over gRPC; 0 for nowhere
  * @param allowedHosts names, beside the loopback names, by which it may be addressed
  * @param publicUrl how others reach it, without a slash at the end; null when nobody does
  */
 public record Serving(
-    Address address, int otlpPort, Set<String> allowedHosts, @Nullable String publicUrl) {
+    Address address,
+    int otlpPort,
+    int otlpGrpcPort,
+    Set<String> allowedHosts,
+    @Nullable String publicUrl) {
   /** Copies the names, and adds the one of the public address. */
   public Serving {
     Set<String> all = new LinkedHashSet<>(allowedHosts);

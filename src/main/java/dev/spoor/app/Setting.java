@@ -35,6 +35,11 @@ public enum Setting {
       "4318",
       false,
       "port on which spoor serve takes OTLP beside the shared one, when it is free; 0 for none"),
+  /** The port where senders of OTLP over gRPC look. */
+  OTLP_GRPC_PORT(
+      "0",
+      false,
+      "port on which spoor serve takes OTLP over gRPC, which senders expect at 4317; 0 for none"),
   /** Names of this server. */
   ALLOWED_HOSTS(
       "",

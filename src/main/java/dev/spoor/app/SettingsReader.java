@@ -142,6 +142,7 @@ public final class SettingsReader {
     return new Serving(
         new Address(host == null ? Setting.HOST.defaultText() : host, port(Setting.PORT, user)),
         port(Setting.OTLP_PORT, user),
+        port(Setting.OTLP_GRPC_PORT, user),
         Set.copyOf(words(value(Setting.ALLOWED_HOSTS, user, ConfigFile.EMPTY))),
         publicUrl == null ? null : webAddress(publicUrl));
   }

@@ -3,6 +3,7 @@ package dev.spoor.cli;
 import dev.spoor.app.App;
 import dev.spoor.app.FaultLog;
 import dev.spoor.app.LazyApp;
+import dev.spoor.app.OtlpGrpcPort;
 import dev.spoor.app.OtlpPort;
 import dev.spoor.app.Setting;
 import dev.spoor.app.Settings;
@@ -42,10 +43,17 @@ final class ServeCommand implements Callable<Integer> {
       description = "where OTLP is taken too, 0 for nowhere (default: $SPOOR_OTLP_PORT, else 4318)")
   private @Nullable String otlpPort;
 
+  @Option(
+      names = "--otlp-grpc-port",
+      description =
+          "where OTLP over gRPC is taken, usually 4317 (default: $SPOOR_OTLP_GRPC_PORT, else nowhere)")
+  private @Nullable String otlpGrpcPort;
+
   @Option(names = "--json", description = "print {url, store, role} in one line")
   private boolean json;
 
   private volatile @Nullable OtlpPort otlp;
+  private volatile @Nullable OtlpGrpcPort otlpOverGrpc;
 
   @Override
   public Integer call() throws InterruptedException {
@@ -60,6 +68,9 @@ final class ServeCommand implements Callable<Integer> {
     otlp =
         OtlpPort.open(
                 settings.serving(), Version.text(), app.get(), faults, cli.terminal()::progress)
+            .orElse(null);
+    otlpOverGrpc =
+        OtlpGrpcPort.open(settings.serving(), app.get(), faults, cli.terminal()::progress)
             .orElse(null);
     print(standing, store);
     new CountDownLatch(1).await();
@@ -76,6 +87,9 @@ final class ServeCommand implements Callable<Integer> {
     }
     if (otlpPort != null) {
       options.put(Setting.OTLP_PORT, otlpPort);
+    }
+    if (otlpGrpcPort != null) {
+      options.put(Setting.OTLP_GRPC_PORT, otlpGrpcPort);
     }
     return options;
   }
@@ -103,6 +117,10 @@ final class ServeCommand implements Callable<Integer> {
     OtlpPort open = otlp;
     if (open != null) {
       open.close();
+    }
+    OtlpGrpcPort openToo = otlpOverGrpc;
+    if (openToo != null) {
+      openToo.close();
     }
     viewing.close();
     app.close();

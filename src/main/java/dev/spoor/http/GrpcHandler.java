@@ -54,10 +54,10 @@ final class GrpcHandler extends Handler.Abstract {
     if (call == null) {
       return GrpcAnswer.failed(GrpcAnswer.UNIMPLEMENTED, "there is no method " + path);
     }
-    try {
-      return call.apply(message(request));
+    try (BodyMemory.Share held = memory.share()) {
+      return call.apply(message(request, held));
     } catch (HttpProblem mistake) {
-      return GrpcAnswer.failed(GrpcAnswer.INVALID_ARGUMENT, String.valueOf(mistake.getMessage()));
+      return GrpcAnswer.of(mistake);
     } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError fault) {
       String id = failures.report("gRPC " + path, fault);
       return GrpcAnswer.failed(

@@ -4,6 +4,8 @@ import dev.spoor.codec.otlp.OtlpAnswer;
 import dev.spoor.codec.otlp.OtlpEncoding;
 import dev.spoor.codec.otlp.OtlpReader;
 import dev.spoor.codec.otlp.OtlpSignal;
+import dev.spoor.http.GrpcAnswer;
+import dev.spoor.http.GrpcMethod;
 import dev.spoor.http.HttpProblem;
 import dev.spoor.http.Request;
 import dev.spoor.http.Response;
@@ -47,6 +49,31 @@ public final class Otlp {
         route("/", this::answerUnnamed));
   }
 
+  /** The same over gRPC, for senders that speak nothing else; a method for each signal. */
+  public List<GrpcMethod> methods() {
+    return List.of(
+        method("trace", "Trace", OtlpSignal.TRACES),
+        method("logs", "Logs", OtlpSignal.LOGS),
+        method("metrics", "Metrics", OtlpSignal.METRICS));
+  }
+
+  private GrpcMethod method(String signalPackage, String service, OtlpSignal signal) {
+    return new GrpcMethod(
+        "/opentelemetry.proto.collector.%s.v1.%sService/Export".formatted(signalPackage, service),
+        message -> called(signal, message));
+  }
+
+  private GrpcAnswer called(OtlpSignal signal, byte[] message) {
+    try {
+      return GrpcAnswer.ok(
+          taken(new OtlpReader(OtlpEncoding.PROTOBUF, clock.instant()), signal, message));
+    } catch (BadInput mistake) {
+      return GrpcAnswer.failed(GrpcAnswer.INVALID_ARGUMENT, String.valueOf(mistake.getMessage()));
+    } catch (StoreException failure) {
+      return GrpcAnswer.failed(GrpcAnswer.UNAVAILABLE, String.valueOf(failure.getMessage()));
+    }
+  }
+
   private static Route route(String path, dev.spoor.http.Handler handler) {
     return Route.post(path, handler).refusing(Otlp::refusal);
   }
@@ -80,19 +107,21 @@ public final class Otlp {
   private Response answer(Request request, OtlpSignal signal) {
     OtlpReader reader = reader(request);
     try {
-      OtlpIntake.Outcome outcome = intake.take(reader, signal, request.body());
-      return ok(
-          reader.encoding(),
-          outcome.rejected() == 0
-              ? OtlpAnswer.taken(reader.encoding())
-              : OtlpAnswer.partial(
-                  reader.encoding(), signal, outcome.rejected(), outcome.message()));
+      return ok(reader.encoding(), taken(reader, signal, request.body()));
     } catch (BadInput mistake) {
       throw new HttpProblem(400, String.valueOf(mistake.getMessage()));
     } catch (StoreException failure) {
       // Not 500, after which senders drop what they have (specification, "Failures").
       throw new HttpProblem(503, String.valueOf(failure.getMessage())).retryAfter(STORE_RECOVERS);
     }
+  }
+
+  /** The answer's body. */
+  private byte[] taken(OtlpReader reader, OtlpSignal signal, byte[] body) {
+    OtlpIntake.Outcome outcome = intake.take(reader, signal, body);
+    return outcome.rejected() == 0
+        ? OtlpAnswer.taken(reader.encoding())
+        : OtlpAnswer.partial(reader.encoding(), signal, outcome.rejected(), outcome.message());
   }
 
   private OtlpReader reader(Request request) {

@@ -25,7 +25,7 @@ class ServingTest {
 
   @Test
   void read_nothingSet_isTheSharedLoopbackPort() {
-    assertEquals(new Serving(new Address("127.0.0.1", 4319), 4318, Set.of(), null), read());
+    assertEquals(new Serving(new Address("127.0.0.1", 4319), 4318, 0, Set.of(), null), read());
   }
 
   @Test
@@ -33,12 +33,14 @@ class ServingTest {
     environment.put("SPOOR_HOST", "localhost");
     environment.put("SPOOR_PORT", "0");
     environment.put("SPOOR_OTLP_PORT", "5318");
+    environment.put("SPOOR_OTLP_GRPC_PORT", "4317");
     environment.put("SPOOR_ALLOWED_HOSTS", "a.example, b.example");
     environment.put("SPOOR_PUBLIC_URL", "https://c.example:8443/spoor/");
     assertEquals(
         new Serving(
             new Address("localhost", 0),
             5318,
+            4317,
             Set.of("a.example", "b.example", "c.example"),
             "https://c.example:8443/spoor"),
         read());
