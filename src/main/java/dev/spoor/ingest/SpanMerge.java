@@ -41,11 +41,11 @@ final class SpanMerge {
    */
   Span apply(RedactedBatch.CleanSpan clean, RunState state, @Nullable Span earlier) {
     SpanDraft draft = clean.draft();
-    Fields sent = draft.fields();
     Span stored = earlier;
     if (stored == null && state.span(draft.spanId()) != null) {
       stored = known.span(draft.traceId(), draft.spanId()).orElse(null);
     }
+    Fields sent = stored == null ? draft.fields() : Layers.said(draft, stored.fields());
     Fields merged =
         stored == null
             ? SpanTimes.ofNew(named(sent), floor(draft, state), now)

@@ -1,90 +1,136 @@
 package dev.spoor.codec.dialect;
 
-import dev.spoor.codec.Times;
 import dev.spoor.codec.otlp.OtlpLog;
+import dev.spoor.codec.otlp.OtlpOrigin;
 import dev.spoor.codec.otlp.OtlpSpan;
-import dev.spoor.json.Json;
-import dev.spoor.json.JsonArray;
-import dev.spoor.json.JsonObject;
-import dev.spoor.json.JsonValue;
 import dev.spoor.model.Batch;
-import dev.spoor.model.Fields;
-import dev.spoor.model.JsonText;
 import dev.spoor.model.RunDraft;
 import dev.spoor.model.SpanDraft;
-import dev.spoor.model.SpanError;
-import dev.spoor.model.SpanField;
-import dev.spoor.model.SpanKind;
-import dev.spoor.model.SpanStatus;
+import dev.spoor.model.SpanDraft.Laying;
+import dev.spoor.model.SpanId;
 import dev.spoor.model.TraceId;
+import dev.spoor.model.TurnKey;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
-/** Spans as they are, whoever wrote them; log records are not kept. */
+/**
+ * OTLP's spans and log records as drafts of ours, whatever dialect they speak.
+ *
+ * <p>Kind, name, model, tokens, cost, input and output are read by the dialects; of each field the
+ * first word holds, in this order: our own {@code spoor.*}, Claude Code, Langfuse, OpenInference,
+ * MLflow, LangSmith, Traceloop, Pydantic AI, Codex, AI SDK, and OpenTelemetry's GenAI, which also
+ * reads what MCP's conventions and Gemini CLI say. Who sent a span is said once a batch, run and
+ * program, as {@code resource} and {@code otel.scope} in the attributes of the run's root, or of
+ * the highest span there is.
+ *
+ * <p>Nothing is refused: what cannot be read stays among the attributes.
+ */
 public final class OtlpMapping {
-  private static final int ERROR = 2;
 
-  /** The drafts of spans and their runs. */
+  /** What spans tell: a draft for each, and one for each of their runs. */
   public Batch spans(List<OtlpSpan> spans) {
-    Map<TraceId, RunDraft> runs = new LinkedHashMap<>();
-    for (OtlpSpan span : spans) {
-      if (span.parent() == null) {
-        runs.put(span.traceId(), new RunDraft(span.traceId(), span.spanId(), Fields.NONE));
-      }
+    Set<SpanId> ids = new HashSet<>();
+    spans.forEach(span -> ids.add(span.spanId()));
+    Map<Program, OtlpSpan> highest = new HashMap<>();
+    spans.forEach(
+        span ->
+            highest.merge(
+                new Program(span.traceId(), span.origin()),
+                span,
+                (first, second) -> height(second, ids) > height(first, ids) ? second : first));
+    List<SpanMapping> mappings = spans.stream().map(SpanMapping::new).toList();
+    List<SpanDraft> drafts = new ArrayList<>(spans.size());
+    for (SpanMapping mapping : mappings) {
+      OtlpSpan span = mapping.span();
+      OtlpSpan top = highest.get(new Program(span.traceId(), span.origin()));
+      boolean withOrigin = top != null && top.spanId().equals(span.spanId());
+      drafts.add(mapping.draft(withOrigin).laid(Laying.BESIDE));
     }
-    return new Batch(
-        List.copyOf(runs.values()), spans.stream().map(OtlpMapping::draft).toList(), List.of());
+    mappings.forEach(mapping -> drafts.addAll(ClaudeOutcome.of(mapping)));
+    return new Batch(runs(mappings), drafts, List.of());
   }
 
-  /** Nothing yet. */
+  /** One program's part of one run. */
+  private record Program(TraceId traceId, OtlpOrigin origin) {}
+
+  private static int height(OtlpSpan span, Set<SpanId> ids) {
+    if (span.parent() == null) {
+      return 2;
+    }
+    return ids.contains(span.parent()) ? 0 : 1;
+  }
+
+  private static List<RunDraft> runs(List<SpanMapping> mappings) {
+    Map<TraceId, RunReading> runs = new LinkedHashMap<>();
+    mappings.forEach(mapping -> runs.computeIfAbsent(mapping.span().traceId(), RunReading::new));
+    mappings.stream()
+        .sorted(
+            Comparator.<SpanMapping>comparingInt(mapping -> mapping.span().parent() == null ? 0 : 1)
+                .thenComparing(mapping -> mapping.span().start()))
+        .forEach(
+            mapping -> {
+              RunReading run = runs.get(mapping.span().traceId());
+              if (run != null) {
+                tell(run, mapping);
+              }
+            });
+    return runs.values().stream().map(RunReading::draft).toList();
+  }
+
+  private static void tell(RunReading run, SpanMapping mapping) {
+    Attributes attributes = mapping.attributes();
+    run.add(mapping.span().origin(), attributes);
+    if (Boolean.TRUE.equals(attributes.truth("langfuse.internal.as_root"))) {
+      run.root(mapping.span().spanId());
+    }
+    String session = attributes.word("session.id");
+    String prompt = attributes.word("prompt.id");
+    boolean claude = !ClaudeCode.type(mapping.span().name(), attributes).isEmpty();
+    if (claude && session != null && prompt != null) {
+      run.turn(new TurnKey(ClaudeCode.SOURCE, session, prompt));
+    }
+  }
+
+  /**
+   * What log records tell. Records that belong to no run are left out; {@link #unplaced} counts
+   * them.
+   */
   public Batch logs(List<OtlpLog> logs) {
-    return Batch.ofSpans(List.of());
+    LogBatch batch = new LogBatch();
+    read(logs, batch);
+    return batch.batch();
   }
 
-  private static SpanDraft draft(OtlpSpan span) {
-    Fields.Builder fields =
-        Fields.builder()
-            .set(SpanField.PARENT, span.parent())
-            .set(SpanField.KIND, SpanKind.INTERNAL)
-            .set(SpanField.NAME, span.name())
-            .set(SpanField.STATUS, status(span))
-            .set(SpanField.STARTED_AT, span.start())
-            .set(SpanField.ENDED_AT, span.end())
-            .set(SpanField.ATTRIBUTES, Json.text(span.attributes()));
-    if (span.status() == ERROR) {
-      fields.set(SpanField.ERROR, new SpanError(null, span.statusMessage(), null));
+  /** How many of these records belong to no run, or are pieces of a stream told elsewhere. */
+  public int unplaced(List<OtlpLog> logs) {
+    return read(logs, new LogBatch());
+  }
+
+  private static int read(List<OtlpLog> logs, LogBatch batch) {
+    GenAiLogs others = new GenAiLogs(batch);
+    int unplaced = 0;
+    for (OtlpLog log : logs.stream().sorted(Comparator.comparing(OtlpLog::at)).toList()) {
+      unplaced += read(log, others, batch) ? 0 : 1;
     }
-    fields.set(SpanField.EVENTS, list(JsonArray.of(span.events(), OtlpMapping::event)));
-    fields.set(SpanField.LINKS, list(JsonArray.of(span.links(), OtlpMapping::link)));
-    return new SpanDraft(span.traceId(), span.spanId(), fields.build());
+    others.finish();
+    return unplaced;
   }
 
-  private static SpanStatus status(OtlpSpan span) {
-    if (span.end() == null) {
-      return SpanStatus.RUNNING;
+  private static boolean read(OtlpLog log, GenAiLogs others, LogBatch batch) {
+    String event = ClaudeLogs.event(log);
+    if (!event.isEmpty()) {
+      return ClaudeLogs.read(log, event, batch);
+    } else if (log.eventName().startsWith(CodexLogs.PREFIX)) {
+      return CodexLogs.read(log, batch);
+    } else if (log.eventName().startsWith(GeminiLogs.PREFIX)) {
+      return GeminiLogs.read(log, batch);
     }
-    return span.status() == ERROR ? SpanStatus.ERROR : SpanStatus.OK;
-  }
-
-  private static @Nullable JsonText list(JsonArray array) {
-    return array.elements().isEmpty() ? null : Json.text(array);
-  }
-
-  private static JsonValue event(OtlpSpan.Event event) {
-    return JsonObject.builder()
-        .put("name", event.name())
-        .put("at", Times.json(event.at()))
-        .put("attributes", event.attributes())
-        .build();
-  }
-
-  private static JsonValue link(OtlpSpan.Link link) {
-    return JsonObject.builder()
-        .put("trace_id", link.traceId().hex())
-        .put("span_id", link.spanId().hex())
-        .put("attributes", link.attributes())
-        .build();
+    return others.read(log);
   }
 }

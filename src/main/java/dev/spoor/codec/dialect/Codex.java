@@ -1,0 +1,47 @@
+package dev.spoor.codec.dialect;
+
+import dev.spoor.codec.UsageConvention;
+import dev.spoor.codec.otlp.OtlpOrigin;
+import dev.spoor.model.SpanField;
+import dev.spoor.model.SpanKind;
+import org.jspecify.annotations.Nullable;
+
+/** Codex CLI's trace spans. Input includes what a cache served, output includes reasoning. */
+final class Codex {
+  /** What trace ids of Codex's turns are derived from. */
+  static final String SOURCE = "codex";
+
+  private Codex() {}
+
+  static boolean isSender(OtlpOrigin origin) {
+    String service = origin.resource().text("service.name");
+    return service != null && service.startsWith(SOURCE);
+  }
+
+  static @Nullable SpanKind kind(Attributes attributes) {
+    if (attributes.hasPrefix("codex.usage.")) {
+      return SpanKind.LLM;
+    }
+    return attributes.hasPrefix("codex.") && attributes.hasAny("tool_name") ? SpanKind.TOOL : null;
+  }
+
+  static void read(SpanReading span) {
+    Attributes attributes = span.attributes();
+    if (!isSender(span.origin()) && !attributes.hasPrefix("codex.")) {
+      return;
+    }
+    if (span.kind() == SpanKind.TOOL) {
+      span.say(SpanField.TOOL_NAME, attributes.word("tool_name"));
+      span.say(SpanField.TOOL_CALL_ID, attributes.word("call_id"));
+      span.document(SpanField.INPUT, "arguments");
+      span.payload(SpanField.OUTPUT, "output");
+    } else if (span.kind() == SpanKind.LLM) {
+      span.say(SpanField.MODEL, attributes.word("gen_ai.response.model", "model"));
+      span.usage(
+          GenAi.counters(attributes)
+              .reasoning(attributes.whole("codex.usage.reasoning_output_tokens"))
+              .total(attributes.whole("codex.usage.total_tokens")),
+          UsageConvention.INCLUSIVE);
+    }
+  }
+}

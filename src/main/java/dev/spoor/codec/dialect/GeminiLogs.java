@@ -1,0 +1,147 @@
+package dev.spoor.codec.dialect;
+
+import dev.spoor.codec.UsageConvention;
+import dev.spoor.codec.otlp.OtlpLog;
+import dev.spoor.json.JsonString;
+import dev.spoor.model.Fields;
+import dev.spoor.model.Payload;
+import dev.spoor.model.SpanField;
+import dev.spoor.model.SpanId;
+import dev.spoor.model.SpanKind;
+import dev.spoor.model.SpanStatus;
+import dev.spoor.model.TurnKey;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gemini CLI's log events ({@code gemini_cli.*}). Input includes what a cache served; thoughts are
+ * beside output, and what tools put in beside input.
+ */
+final class GeminiLogs {
+  /** What trace ids of Gemini CLI's turns are derived from. */
+  static final String SOURCE = "gemini-cli";
+
+  static final String PREFIX = "gemini_cli.";
+
+  private static final String TITLE = "Gemini CLI";
+  private static final Set<String> REFUSED = Set.of("reject", "rejected", "cancel", "cancelled");
+
+  private GeminiLogs() {}
+
+  static boolean isSender(OtlpLog log) {
+    return SOURCE.equals(log.origin().resource().text("service.name"));
+  }
+
+  /**
+   * Reads a record.
+   *
+   * @return whether it could be placed in a run
+   */
+  static boolean read(OtlpLog log, LogBatch batch) {
+    Attributes attributes = new Attributes(Redacted.leftOut(log.attributes()));
+    AgentTurn turn = AgentTurn.of(log, attributes, key(log, attributes), TITLE, batch);
+    if (turn == null) {
+      return false;
+    }
+    turn.open();
+    switch (log.eventName().substring(PREFIX.length())) {
+      case "user_prompt" -> prompt(turn);
+      case "api_response" -> response(turn);
+      case "api_error" -> error(turn);
+      case "tool_call" -> tool(turn);
+      default -> turn.event();
+    }
+    return true;
+  }
+
+  private static @Nullable TurnKey key(OtlpLog log, Attributes attributes) {
+    String session = attributes.word("session.id");
+    if (session == null) {
+      session = new Attributes(log.origin().resource()).word("session.id");
+    }
+    String prompt = attributes.word("prompt_id");
+    return session == null || prompt == null ? null : new TurnKey(SOURCE, session, prompt);
+  }
+
+  private static void prompt(AgentTurn turn) {
+    if (turn.attributes().taken("prompt") instanceof JsonString text) {
+      turn.tell(
+          turn.root(),
+          Fields.builder()
+              .set(SpanField.NAME, Texts.title(text.value(), TITLE))
+              .set(SpanField.INPUT, Payload.text(text.value()))
+              .build());
+    }
+    turn.event();
+  }
+
+  private static SpanReading call(AgentTurn turn) {
+    Attributes attributes = turn.attributes();
+    SpanReading span =
+        turn.reading(SpanKind.LLM, attributes.hasAny("duration_ms") ? "duration_ms" : "duration");
+    String model = attributes.word("model", "model_name");
+    span.say(SpanField.NAME, model == null ? "llm" : model);
+    span.say(SpanField.MODEL, model);
+    span.say(SpanField.PROVIDER, "gcp.gemini");
+    return span;
+  }
+
+  private static void response(AgentTurn turn) {
+    Attributes attributes = turn.attributes();
+    SpanReading span = call(turn);
+    span.finishReason(attributes.value("finish_reasons"));
+    span.document(SpanField.OUTPUT, "response_text");
+    span.usage(
+        new Counters()
+            .input(attributes.whole("input_token_count"))
+            .cached(attributes.whole("cached_content_token_count"))
+            .output(attributes.whole("output_token_count"))
+            .reasoning(attributes.whole("thoughts_token_count"))
+            .toolInput(attributes.whole("tool_token_count"))
+            .total(attributes.whole("total_token_count")),
+        UsageConvention.GEMINI);
+    span.say(SpanField.STATUS, SpanStatus.OK);
+    turn.ended(idOf(turn), span);
+  }
+
+  private static void error(AgentTurn turn) {
+    Attributes attributes = turn.attributes();
+    SpanReading span = call(turn);
+    span.failed(
+        attributes.word("error_type", "error.type", "status_code"),
+        attributes.text("error.message", "error"));
+    turn.ended(idOf(turn), span);
+  }
+
+  private static void tool(AgentTurn turn) {
+    Attributes attributes = turn.attributes();
+    boolean ofServer =
+        "mcp".equals(attributes.text("tool_type")) || attributes.text("mcp_server_name") != null;
+    SpanReading span = turn.reading(ofServer ? SpanKind.MCP : SpanKind.TOOL, "duration_ms");
+    String tool = attributes.word("function_name");
+    span.say(SpanField.NAME, tool == null ? "tool" : tool);
+    span.say(SpanField.TOOL_NAME, tool);
+    span.say(SpanField.TOOL_CALL_ID, attributes.word("call_id", "tool_call_id"));
+    span.document(SpanField.INPUT, "function_args");
+    String decision = attributes.text("decision");
+    if (decision != null && REFUSED.contains(decision)) {
+      span.say(SpanField.STATUS, SpanStatus.CANCELLED);
+    } else if (Boolean.FALSE.equals(attributes.truth("success"))) {
+      span.failed(attributes.word("error_type"), attributes.text("error", "error.message"));
+    }
+    span.say(SpanField.STATUS, SpanStatus.OK);
+    turn.ended(idOf(turn), span);
+  }
+
+  /** A call's own id, else what tells the record from others when it is sent twice. */
+  private static SpanId idOf(AgentTurn turn) {
+    Attributes attributes = turn.attributes();
+    String id = attributes.word("call_id", "tool_call_id", "response_id");
+    String at = attributes.word("event.timestamp");
+    String name = attributes.text("function_name", "model");
+    return turn.span(
+        id == null
+            ? turn.log().eventName() + "\n" + (at == null ? turn.log().at() : at) + "\n" + name
+            : id);
+  }
+}
