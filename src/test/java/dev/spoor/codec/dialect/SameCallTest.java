@@ -177,6 +177,7 @@ final class SameCallTest {
                 call.get(SpanField.PROVIDER),
                 call.get(SpanField.MODEL),
                 call.get(SpanField.USAGE),
+                null,
                 START,
                 call.get(SpanField.COST)));
     assertNotNull(cost);
