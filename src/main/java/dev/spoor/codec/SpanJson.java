@@ -3,6 +3,7 @@ package dev.spoor.codec;
 import dev.spoor.json.Json;
 import dev.spoor.json.JsonObject;
 import dev.spoor.json.JsonString;
+import dev.spoor.model.BadInput;
 import dev.spoor.model.Fields;
 import dev.spoor.model.SpanDraft;
 import dev.spoor.model.SpanError;
@@ -65,6 +66,16 @@ public final class SpanJson {
     span.spanId("parent_span_id").into(fields, SpanField.PARENT);
     read(span, fields);
     return new SpanDraft(traceId, sent == null ? ids.spanId() : sent, fields.build());
+  }
+
+  /** What a span that is not stored yet has to say and does not; null when it says all. */
+  public static @Nullable BadInput missingOfNew(SpanDraft draft) {
+    if (!draft.fields().has(SpanField.NAME)) {
+      return BadInput.of("name", "is required for a new span").example("\"name\": \"pytest\"");
+    } else if (!draft.fields().has(SpanField.KIND)) {
+      return BadInput.of("kind", "is required for a new span").example("\"kind\": \"tool\"");
+    }
+    return null;
   }
 
   /** Reads everything but the ids. */

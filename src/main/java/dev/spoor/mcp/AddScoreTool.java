@@ -1,7 +1,7 @@
 package dev.spoor.mcp;
 
 import dev.spoor.codec.Arguments;
-import dev.spoor.codec.Limits;
+import dev.spoor.codec.ScoreJson;
 import dev.spoor.codec.Warnings;
 import dev.spoor.json.JsonArray;
 import dev.spoor.json.JsonObject;
@@ -10,7 +10,6 @@ import dev.spoor.mcp.protocol.Tool;
 import dev.spoor.mcp.protocol.ToolResult;
 import dev.spoor.model.Batch;
 import dev.spoor.model.Score;
-import dev.spoor.model.SpanId;
 import dev.spoor.model.TraceId;
 
 /** {@code add_score}: the agent grades a run or a step of it. */
@@ -24,8 +23,6 @@ final class AddScoreTool {
       """
       {"trace_id":{"type":"string"},"span_id":{"type":"string"},"name":{"type":"string"},
       "value":{"type":"number"},"label":{"type":"string"},"reason":{"type":"string"}}""";
-
-  private static final long LARGEST = 1_000_000_000_000L;
 
   private final ToolContext context;
 
@@ -54,20 +51,16 @@ final class AddScoreTool {
   }
 
   private Score score(Arguments arguments, TraceId traceId) {
-    SpanId spanId = arguments.spanId("span_id").value();
-    if (spanId != null) {
-      context.runs().span(traceId, spanId);
+    Score score =
+        ScoreJson.read(
+            arguments,
+            traceId,
+            context.ids().scoreId(),
+            Score.Source.AGENT,
+            context.clock().instant());
+    if (score.spanId() != null) {
+      context.runs().span(traceId, score.spanId());
     }
-    return new Score(
-        context.ids().scoreId(),
-        traceId,
-        spanId,
-        arguments.text("name", Limits.NAME, "user_accepted").required(),
-        arguments.decimal("value", -LARGEST, LARGEST, "1").required(),
-        arguments.text("label", Limits.WORD, "accepted").value(),
-        arguments.text("reason", Limits.PROSE, "the user merged it").value(),
-        Score.Source.AGENT,
-        null,
-        context.clock().instant());
+    return score;
   }
 }

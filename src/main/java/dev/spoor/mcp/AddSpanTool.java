@@ -87,13 +87,7 @@ final class AddSpanTool {
 
   /** A span that is not stored yet needs both; one that is keeps what it has. */
   private void requireNameAndKind(SpanDraft draft, boolean mayBeStored) {
-    Fields said = draft.fields();
-    BadInput missing = null;
-    if (!said.has(SpanField.NAME)) {
-      missing = BadInput.of("name", "is required for a new span").example("\"name\": \"pytest\"");
-    } else if (!said.has(SpanField.KIND)) {
-      missing = BadInput.of("kind", "is required for a new span").example("\"kind\": \"tool\"");
-    }
+    @Nullable BadInput missing = SpanJson.missingOfNew(draft);
     if (missing != null && !(mayBeStored && isStored(draft))) {
       throw missing;
     }

@@ -1,6 +1,7 @@
 package dev.spoor.mcp;
 
 import dev.spoor.codec.Arguments;
+import dev.spoor.codec.RunSelection;
 import dev.spoor.codec.RunView;
 import dev.spoor.codec.Warnings;
 import dev.spoor.json.JsonArray;
@@ -34,6 +35,12 @@ final class ListRecentTracesTool {
       "until":{"type":"string"},"q":{"type":"string","description":"name or words"},
       "flagged":{"type":"boolean"},"min_cost_usd":{"type":"number"}}""";
 
+  /** The most runs of one page. */
+  static final int MOST = 50;
+
+  /** How many runs a page has when nothing is said. */
+  static final int USUAL = 10;
+
   private static final List<String> SHOWN =
       List.of(
           "trace_id",
@@ -65,9 +72,9 @@ final class ListRecentTracesTool {
   private ToolResult call(Call request) {
     Warnings warnings = new Warnings();
     Arguments arguments = Arguments.of(request.arguments(), warnings);
-    RunSelection selection = RunSelection.of(arguments, context.defaults().project());
+    RunSelection selection = RunSelection.of(arguments, context.defaults().project(), USUAL, MOST);
     arguments.finish();
-    RunPage page = selection.page(context.runs());
+    RunPage page = context.runs().list(selection.filter(), selection.after(), selection.limit());
     return AnswerSize.largest(
         page.runs().size(), shown -> answer(page, shown, selection.project(), warnings.texts()));
   }

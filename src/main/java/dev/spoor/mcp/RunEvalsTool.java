@@ -2,6 +2,7 @@ package dev.spoor.mcp;
 
 import dev.spoor.codec.Arguments;
 import dev.spoor.codec.Limits;
+import dev.spoor.codec.RunSelection;
 import dev.spoor.codec.Warnings;
 import dev.spoor.evals.Check;
 import dev.spoor.evals.Evals;
@@ -64,8 +65,15 @@ final class RunEvalsTool {
         .forEach(id -> traces.add(context.runs().stored(id)));
     Arguments select = arguments.inside("select", "{\"agent\": \"claude-code\"}").value();
     if (select != null) {
-      RunSelection.of(select, context.defaults().project())
-          .page(context.runs())
+      RunSelection selection =
+          RunSelection.of(
+              select,
+              context.defaults().project(),
+              ListRecentTracesTool.USUAL,
+              ListRecentTracesTool.MOST);
+      context
+          .runs()
+          .list(selection.filter(), selection.after(), selection.limit())
           .runs()
           .forEach(run -> traces.add(run.traceId()));
     } else if (traces.isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.spoor.mcp;
 
+import dev.spoor.codec.RandomIds;
 import dev.spoor.mcp.protocol.Faults;
 import dev.spoor.mcp.protocol.StdioTransport;
 import java.io.IOException;

@@ -2,6 +2,8 @@ package dev.spoor.mcp;
 
 import dev.spoor.codec.Arguments;
 import dev.spoor.codec.Limits;
+import dev.spoor.codec.RandomIds;
+import dev.spoor.codec.Traceparent;
 import dev.spoor.evals.Check;
 import dev.spoor.evals.Evals;
 import dev.spoor.ingest.Ingest;
@@ -103,15 +105,9 @@ record ToolContext(
 
   /** Without a parent of its own, the run hangs under the span that its caller is in. */
   private Fields withCaller(Fields said, Call request) {
-    if (said.mentions(RunField.PARENT_TRACE) || said.mentions(RunField.PARENT_SPAN)) {
-      return said;
-    }
     return Traceparent.parse(request.meta().text("traceparent"))
         .or(() -> Traceparent.parse(defaults.traceparent()))
-        .map(
-            parent ->
-                said.with(RunField.PARENT_TRACE, parent.traceId())
-                    .with(RunField.PARENT_SPAN, parent.spanId()))
+        .map(parent -> parent.asParent(said))
         .orElse(said);
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spoor.Main;
+import dev.spoor.codec.RandomIds;
 import dev.spoor.json.JsonObject;
 import dev.spoor.mcp.protocol.Faults;
 import dev.spoor.mcp.protocol.Features;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.spoor.codec.RandomIds;
 import dev.spoor.evals.Evals;
 import dev.spoor.ingest.Ingest;
 import dev.spoor.json.JsonObject;

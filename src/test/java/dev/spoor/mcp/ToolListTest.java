@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.spoor.codec.RandomIds;
 import dev.spoor.json.JsonArray;
 import dev.spoor.json.JsonBoolean;
 import dev.spoor.json.JsonObject;

@@ -1,31 +1,22 @@
-package dev.spoor.mcp;
+package dev.spoor.codec;
 
-import dev.spoor.codec.Argument;
-import dev.spoor.codec.Arguments;
-import dev.spoor.codec.Limits;
 import dev.spoor.model.RunCursor;
 import dev.spoor.model.RunFilter;
-import dev.spoor.model.RunPage;
 import dev.spoor.model.RunStatus;
-import dev.spoor.query.RunQuery;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which runs an agent means that filters them.
+ * Which runs a caller means that filters them.
  *
  * @param project the project they are of; null: any
  * @param filter what must hold
  * @param after the last row of the page before; null for the first
  * @param limit how many
  */
-record RunSelection(
+public record RunSelection(
     @Nullable String project, RunFilter filter, @Nullable RunCursor after, int limit) {
-  /** The most runs of one page. */
-  static final int MOST = 50;
-
-  private static final long USUAL = 10;
   private static final String ALL_PROJECTS = "*";
   private static final List<String> STATUSES =
       Arrays.stream(RunStatus.values()).map(RunStatus::word).toList();
@@ -34,8 +25,11 @@ record RunSelection(
    * Reads the filters.
    *
    * @param usualProject the project when none is named; null: any
+   * @param usual how many runs when nothing is said
+   * @param most runs of one page
    */
-  static RunSelection of(Arguments arguments, @Nullable String usualProject) {
+  public static RunSelection of(
+      Arguments arguments, @Nullable String usualProject, long usual, long most) {
     Argument<String> sent = arguments.text("project", Limits.WORD, ALL_PROJECTS);
     String named = sent.absent() ? usualProject : sent.value();
     String project = ALL_PROJECTS.equals(named) ? null : named;
@@ -61,11 +55,6 @@ record RunSelection(
         project,
         filter,
         cursor == null ? null : RunCursor.parse(cursor),
-        arguments.whole("limit", 1, MOST, USUAL).or(USUAL).intValue());
-  }
-
-  /** The runs. */
-  RunPage page(RunQuery runs) {
-    return runs.list(filter, after, limit);
+        arguments.whole("limit", 1, most, usual).or(usual).intValue());
   }
 }

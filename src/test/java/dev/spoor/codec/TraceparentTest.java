@@ -1,4 +1,4 @@
-package dev.spoor.mcp;
+package dev.spoor.codec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,17 +1,17 @@
-package dev.spoor.mcp;
+package dev.spoor.codec;
 
-import dev.spoor.codec.NewIds;
 import dev.spoor.model.SpanId;
 import dev.spoor.model.TraceId;
 import java.util.random.RandomGenerator;
 
 /** Ids that nobody can guess or meet again. */
-final class RandomIds implements NewIds {
+public final class RandomIds implements NewIds {
   private static final int TRACE_ID_BYTES = 16;
 
   private final RandomGenerator random;
 
-  RandomIds(RandomGenerator random) {
+  /** Ids from this chance. */
+  public RandomIds(RandomGenerator random) {
     this.random = random;
   }
 
@@ -28,7 +28,7 @@ final class RandomIds implements NewIds {
   }
 
   /** An id for a score. */
-  String scoreId() {
+  public String scoreId() {
     return "score_" + spanId().hex();
   }
 }
