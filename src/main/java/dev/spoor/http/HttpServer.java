@@ -7,6 +7,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.UriCompliance;
@@ -128,8 +129,12 @@ public final class HttpServer implements AutoCloseable {
   private static RouteHandler routes(Site site, Duration quiet) {
     List<Route> routes = new ArrayList<>(site.routes().get());
     Response health = Response.json(site.identity().json());
-    routes.add(Route.get("/healthz", request -> health));
-    return new RouteHandler(routes, site.failures(), quiet);
+    Route whoServes = Route.get("/healthz", request -> health);
+    routes.add(whoServes);
+    Guard guard =
+        (route, request) ->
+            route.equals(whoServes) ? Optional.empty() : site.guard().refusal(route, request);
+    return new RouteHandler(routes, guard, site.failures(), quiet);
   }
 
   private static boolean answerWhatJettyRefused(

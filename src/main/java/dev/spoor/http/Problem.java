@@ -2,22 +2,25 @@ package dev.spoor.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
 import org.eclipse.jetty.http.HttpStatus;
 
 /** The body of an error (RFC 9457). */
 final class Problem {
   private Problem() {}
 
-  static byte[] json(int status, String detail) {
-    String json =
-        "{\"type\":\"about:blank\",\"title\":"
-            + quoted(HttpStatus.getMessage(status))
-            + ",\"status\":"
-            + status
-            + ",\"detail\":"
-            + quoted(detail)
-            + "}";
-    return json.getBytes(StandardCharsets.UTF_8);
+  /**
+   * The body.
+   *
+   * @param more further members, all texts
+   */
+  static byte[] json(int status, String detail, Map<String, String> more) {
+    StringBuilder json = new StringBuilder("{\"type\":\"about:blank\",\"title\":");
+    json.append(quoted(HttpStatus.getMessage(status)));
+    json.append(",\"status\":").append(status).append(",\"detail\":").append(quoted(detail));
+    more.forEach(
+        (name, text) -> json.append(',').append(quoted(name)).append(':').append(quoted(text)));
+    return json.append('}').toString().getBytes(StandardCharsets.UTF_8);
   }
 
   private static String quoted(String text) {

@@ -18,6 +18,9 @@ import java.util.function.Supplier;
 @SuppressWarnings("ArrayRecordComponent") // an answer is sent once and never compared
 public record Response(int status, String contentType, byte[] body, Map<String, String> headers)
     implements Answer {
+  /** The media type of an error (RFC 9457). */
+  public static final String PROBLEM = "application/problem+json";
+
   private static final byte[] NOTHING = {};
 
   /** Checks the status, and that no header can break its line. */
@@ -72,7 +75,16 @@ public record Response(int status, String contentType, byte[] body, Map<String, 
    * @param detail a sentence for the caller
    */
   public static Response problem(int status, String detail) {
-    return of(status, "application/problem+json", Problem.json(status, detail));
+    return problem(status, detail, Map.of());
+  }
+
+  /**
+   * An error as {@code application/problem+json} with members of its own.
+   *
+   * @param more texts by name
+   */
+  public static Response problem(int status, String detail, Map<String, String> more) {
+    return of(status, PROBLEM, Problem.json(status, detail, more));
   }
 
   /** A problem of status 404. */

@@ -1,6 +1,7 @@
 package dev.spoor.http;
 
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * What answers a method on a path. {@code HEAD} follows {@code GET}.
@@ -11,10 +12,14 @@ import java.util.Locale;
  *     spans a slash; of several templates that match, the one with the most literal text answers
  * @param handler what answers
  * @param refusal how it words what it refuses
+ * @param rights what a caller needs, in words that the server's {@link Guard} knows; empty leaves
+ *     it to the guard
  */
-public record Route(String method, String template, Handler handler, Refusal refusal) {
+public record Route(
+    String method, String template, Handler handler, Refusal refusal, Set<String> rights) {
   /** Checks that method and template have their shapes. */
   public Route {
+    rights = Set.copyOf(rights);
     if (!method.equals(method.toUpperCase(Locale.ROOT)) || method.isEmpty()) {
       throw new IllegalArgumentException("a method is in capitals, not " + method);
     }
@@ -23,9 +28,14 @@ public record Route(String method, String template, Handler handler, Refusal ref
     }
   }
 
-  /** A route that words what it refuses as a problem. */
+  /** A route whose guard decides by the method what a caller needs. */
   public Route(String method, String template, Handler handler) {
-    this(method, template, handler, Refusal.PROBLEM);
+    this(method, template, handler, Refusal.PROBLEM, Set.of());
+  }
+
+  /** The same route for callers who have all these rights. */
+  public Route needing(String... words) {
+    return new Route(method, template, handler, refusal, Set.of(words));
   }
 
   /** A page or data to read. */
@@ -40,6 +50,6 @@ public record Route(String method, String template, Handler handler, Refusal ref
 
   /** The same route with its own words for what it refuses. */
   public Route refusing(Refusal other) {
-    return new Route(method, template, handler, other);
+    return new Route(method, template, handler, other, rights);
   }
 }

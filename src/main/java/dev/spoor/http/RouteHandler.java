@@ -24,7 +24,10 @@ import org.jspecify.annotations.Nullable;
  * Turns what Jetty received into a {@link dev.spoor.http.Request} and sends what its route says.
  */
 final class RouteHandler extends Handler.Abstract {
+  private static final byte[] NO_BODY = {};
+
   private final RouteTable routes;
+  private final Guard guard;
   private final Failures failures;
   private final Duration quiet;
   private final BodyMemory bodies = new BodyMemory();
@@ -36,8 +39,9 @@ final class RouteHandler extends Handler.Abstract {
    *
    * @param quiet how long a stream of events may say nothing
    */
-  RouteHandler(List<Route> routes, Failures failures, Duration quiet) {
+  RouteHandler(List<Route> routes, Guard guard, Failures failures, Duration quiet) {
     this.routes = new RouteTable(routes);
+    this.guard = guard;
     this.failures = failures;
     this.quiet = quiet;
   }
@@ -102,19 +106,20 @@ final class RouteHandler extends Handler.Abstract {
       if (match.isEmpty()) {
         return noRoute(path, routes.methods(path));
       }
-      return answer(match.get(), request, method, path);
+      dev.spoor.http.Request head = head(request, method, path, match.get());
+      Response refusal = refusal(match.get().route(), head);
+      return refusal == null ? answer(match.get(), request, head) : refusal;
     } catch (HttpProblem mistake) {
       return mistake.response(Refusal.PROBLEM, "");
     }
   }
 
-  private Answer answer(RouteTable.Match match, Request request, String method, String path)
+  private Answer answer(RouteTable.Match match, Request request, dev.spoor.http.Request head)
       throws IOException {
     String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
     String contentType = type == null ? "" : type;
     try (BodyMemory.Share memory = bodies.share()) {
-      byte[] body = RequestBody.read(request, memory);
-      return answer(match, received(request, method, path, match, body), contentType);
+      return answer(match, head.withBody(RequestBody.read(request, memory)), contentType);
     } catch (HttpProblem mistake) {
       return mistake.response(match.route().refusal(), contentType);
     }
@@ -128,15 +133,23 @@ final class RouteHandler extends Handler.Abstract {
     return Response.problem(405, "this path takes " + allowed).withHeader("Allow", allowed);
   }
 
-  private static dev.spoor.http.Request received(
-      Request request, String method, String path, RouteTable.Match match, byte[] body) {
+  private static dev.spoor.http.Request head(
+      Request request, String method, String path, RouteTable.Match match) {
     return new dev.spoor.http.Request(
         method,
         path,
         match.variables(),
         query(request.getHttpURI().getQuery()),
         headers(request),
-        body);
+        NO_BODY);
+  }
+
+  private @Nullable Response refusal(Route route, dev.spoor.http.Request head) {
+    try {
+      return guard.refusal(route, head).orElse(null);
+    } catch (RuntimeException fault) {
+      return ours("the guard of " + route.template(), fault);
+    }
   }
 
   /**

@@ -14,14 +14,28 @@ import java.util.stream.Collectors;
  * @param allowedHosts names by which callers may address it, beside the loopback names; without
  *     port
  * @param failures where its faults go
+ * @param guard who may call which route; {@code /healthz} says to everybody who serves
  */
 public record Site(
-    Identity identity, Supplier<List<Route>> routes, Set<String> allowedHosts, Failures failures) {
+    Identity identity,
+    Supplier<List<Route>> routes,
+    Set<String> allowedHosts,
+    Failures failures,
+    Guard guard) {
   /** Makes the names lower case. */
   public Site {
     allowedHosts =
         allowedHosts.stream()
             .map(name -> name.toLowerCase(Locale.ROOT))
             .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** A site that everybody may call. */
+  public Site(
+      Identity identity,
+      Supplier<List<Route>> routes,
+      Set<String> allowedHosts,
+      Failures failures) {
+    this(identity, routes, allowedHosts, failures, Guard.NONE);
   }
 }

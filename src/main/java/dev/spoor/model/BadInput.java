@@ -67,6 +67,16 @@ public final class BadInput extends RuntimeException {
     return rule;
   }
 
+  /** The shape of what came; null when nothing did, or it does not matter. */
+  public @Nullable String shape() {
+    return got;
+  }
+
+  /** Something that would have been right; null when nothing can be shown. */
+  public @Nullable String correct() {
+    return example;
+  }
+
   private static String text(
       String field, String rule, @Nullable String got, @Nullable String example) {
     return field
