@@ -1,7 +1,9 @@
 package dev.spoor.app;
 
+import dev.spoor.codec.RandomIds;
 import dev.spoor.evals.Evals;
 import dev.spoor.http.GrpcMethod;
+import dev.spoor.http.Guard;
 import dev.spoor.http.Route;
 import dev.spoor.ingest.Ingest;
 import dev.spoor.ingest.Pruning;
@@ -10,12 +12,18 @@ import dev.spoor.ingest.TotalsRecount;
 import dev.spoor.mcp.HttpEndpoint;
 import dev.spoor.mcp.Links;
 import dev.spoor.mcp.Services;
+import dev.spoor.model.RunFilter;
+import dev.spoor.model.TraceId;
 import dev.spoor.otlp.Otlp;
 import dev.spoor.query.Analytics;
 import dev.spoor.query.ImportedFiles;
 import dev.spoor.query.RunQuery;
 import dev.spoor.redact.Redactor;
+import dev.spoor.rest.RestApi;
+import dev.spoor.rest.RestServices;
+import dev.spoor.rest.Scope;
 import dev.spoor.store.Store;
+import dev.spoor.store.StoreException;
 import dev.spoor.store.sqlite.SqliteStore;
 import dev.spoor.store.upkeep.Progress;
 import dev.spoor.store.upkeep.PruneReport;
@@ -27,7 +35,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** The wired program over an open store; the one list of what exists. Thread-safe. */
 public final class App implements AutoCloseable {
@@ -38,6 +49,8 @@ public final class App implements AutoCloseable {
   private final Evals evals;
   private final ImportedFiles importedFiles;
   private final Otlp otlp;
+  private final Tokens tokens;
+  private final LocalKey key;
 
   private App(Store store, Settings settings, InstantSource clock) {
     this.clock = clock;
@@ -55,6 +68,8 @@ public final class App implements AutoCloseable {
     this.evals = new Evals(runs, ingest, clock);
     this.importedFiles = new ImportedFiles(store.reader());
     this.otlp = new Otlp(ingest, clock);
+    this.tokens = new Tokens(settings.home(), random(), clock);
+    this.key = new LocalKey(settings.home(), random());
   }
 
   /** Opens the store, which is made when it does not exist. */
@@ -108,7 +123,63 @@ public final class App implements AutoCloseable {
    */
   public List<Route> mcp(String version, Links links, PrintStream diagnostics) {
     Services services = new Services(ingest, runs, evals, links);
-    return new HttpEndpoint(version, services, diagnostics, random(), clock).routes();
+    return new HttpEndpoint(version, services, diagnostics, random(), clock)
+        .routes().stream().map(App::needingAllOfTheTools).toList();
+  }
+
+  /** One route leads to tools that record, read and grade. */
+  private static Route needingAllOfTheTools(Route route) {
+    return route.needing(
+        Scope.TRACES_WRITE.word(), Scope.TRACES_READ.word(), Scope.EVALS_RUN.word());
+  }
+
+  /**
+   * What this process serves over HTTP to programs.
+   *
+   * @param pageOf where a run is looked at; null when no page is served
+   */
+  public List<Route> rest(Function<TraceId, @Nullable String> pageOf) {
+    RestServices services =
+        new RestServices(
+            ingest,
+            runs,
+            analytics(),
+            evals,
+            this::erase,
+            this::whyNotReady,
+            pageOf,
+            new RandomIds(random()),
+            clock);
+    return new RestApi(services).routes().stream().map(BusyStore::answered).toList();
+  }
+
+  private boolean erase(TraceId run) {
+    boolean erased = !ingest.erase(List.of(run)).isEmpty();
+    store.scrub();
+    return erased;
+  }
+
+  private Optional<String> whyNotReady() {
+    try {
+      runs.list(RunFilter.ALL, null, 1);
+      return Optional.empty();
+    } catch (StoreException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * Who may call what over HTTP.
+   *
+   * @param tokenRequired whether every caller needs a token
+   */
+  Guard guard(boolean tokenRequired) {
+    return new TokenGuard(tokens, key, tokenRequired, clock);
+  }
+
+  /** What lets callers in. */
+  public Tokens tokens() {
+    return tokens;
   }
 
   /** What this process serves over HTTP to programs that send OTLP. */

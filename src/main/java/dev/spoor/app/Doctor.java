@@ -92,7 +92,8 @@ public final class Doctor {
 
   private void whatTheyName(Settings settings) {
     String storeId = store(settings.database());
-    port(settings.serving().address(), storeId);
+    Tokens tokens = new Tokens(settings.home(), App.random(), App.systemClock());
+    port(settings.serving().address(), tokens, storeId);
     otlpPort(settings.serving(), storeId);
   }
 
@@ -133,15 +134,17 @@ public final class Doctor {
             "let this user write " + folder + ", or name another file with SPOOR_DB");
   }
 
-  private void port(Address address, String storeId) {
+  private void port(Address address, Tokens tokens, String storeId) {
     try {
       findings.add(
-          address.isLoopback()
+          address.isLoopback() || tokens.letAnybodyIn()
               ? port(address, PortProbe.ask(address), storeId)
               : Finding.failure(
                   "port",
                   "others can reach " + address.host() + ", where no token would keep them out",
-                  "set SPOOR_HOST=" + Setting.HOST.defaultText()));
+                  "set SPOOR_HOST="
+                      + Setting.HOST.defaultText()
+                      + ", or make a token: spoor token create"));
     } catch (IOException e) {
       findings.add(
           Finding.failure(

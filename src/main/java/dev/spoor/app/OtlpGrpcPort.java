@@ -28,9 +28,15 @@ public final class OtlpGrpcPort implements AutoCloseable {
       return Optional.empty();
     }
     try {
+      boolean tokenRequired = serving.tokenRequired() || !address.isLoopback();
       return Optional.of(
           new OtlpGrpcPort(
-              GrpcServer.start(address, app.otlpOverGrpc(), serving.allowedHosts(), faults)));
+              GrpcServer.start(
+                  address,
+                  app.otlpOverGrpc(),
+                  serving.allowedHosts(),
+                  app.guard(tokenRequired),
+                  faults)));
     } catch (IOException e) {
       said.accept("OTLP over gRPC is not taken on port " + address.port() + ": " + e.getMessage());
       return Optional.empty();

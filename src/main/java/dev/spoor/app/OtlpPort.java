@@ -31,13 +31,15 @@ public final class OtlpPort implements AutoCloseable {
     if (address.port() == 0 || address.equals(serving.address())) {
       return Optional.empty();
     }
-    Site site =
-        new Site(
-            new Identity(Viewing.PRODUCT, version, app.storeId()),
-            app::otlp,
-            serving.allowedHosts(),
-            faults);
     try {
+      boolean tokenRequired = serving.tokenRequired() || !address.isLoopback();
+      Site site =
+          new Site(
+              new Identity(Viewing.PRODUCT, version, app.storeId()),
+              app::otlp,
+              serving.allowedHosts(),
+              faults,
+              app.guard(tokenRequired));
       return Optional.of(new OtlpPort(HttpServer.start(address, site)));
     } catch (BindException e) {
       said.accept(

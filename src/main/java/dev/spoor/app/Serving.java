@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param otlpGrpcPort where {@code spoor serve} takes OTLP over gRPC; 0 for nowhere
  * @param allowedHosts names, beside the loopback names, by which it may be addressed
  * @param publicUrl how others reach it, without a slash at the end; null when nobody does
+ * @param tokenRequired whether callers on this machine need a token too
  */
 public record Serving(
     Address address,
     int otlpPort,
     int otlpGrpcPort,
     Set<String> allowedHosts,
-    @Nullable String publicUrl) {
+    @Nullable String publicUrl,
+    boolean tokenRequired) {
   /** Copies the names, and adds the one of the public address. */
   public Serving {
     Set<String> all = new LinkedHashSet<>(allowedHosts);
@@ -28,5 +30,10 @@ public record Serving(
       all.add(URI.create(publicUrl).getHost());
     }
     allowedHosts = Set.copyOf(all);
+  }
+
+  /** Where callers on this machine need no token. */
+  public Serving(Address address, Set<String> allowedHosts, @Nullable String publicUrl) {
+    this(address, allowedHosts, publicUrl, false);
   }
 }

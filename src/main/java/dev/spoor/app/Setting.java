@@ -27,7 +27,10 @@ public enum Setting {
   SYNCHRONOUS(
       "full", false, "full: a write survives power loss; normal: only the end of the process"),
   /** Where pages are served. */
-  HOST("127.0.0.1", false, "address on which pages are served; a loopback address"),
+  HOST(
+      "127.0.0.1",
+      false,
+      "address on which the server listens; one that is not a loopback address needs a token"),
   /** The port that all servers share. */
   PORT("4319", false, "port that all servers of this machine share; 0 for any that is free"),
   /** The port where senders of OTLP look. */
@@ -45,6 +48,9 @@ public enum Setting {
       "",
       false,
       "names by which the server may be addressed beside the loopback names, separated by commas"),
+  /** Whether this machine's own callers need a token too. */
+  REQUIRE_TOKEN(
+      "0", false, "1: every caller needs a token, also on this machine, which others may share"),
   /** Names this server for others. */
   PUBLIC_URL("", false, "address at which others reach this server, for links that are shared"),
   /** The session of runs that name none. */

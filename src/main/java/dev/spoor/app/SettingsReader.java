@@ -144,7 +144,20 @@ public final class SettingsReader {
         port(Setting.OTLP_PORT, user),
         port(Setting.OTLP_GRPC_PORT, user),
         Set.copyOf(words(value(Setting.ALLOWED_HOSTS, user, ConfigFile.EMPTY))),
-        publicUrl == null ? null : webAddress(publicUrl));
+        publicUrl == null ? null : webAddress(publicUrl),
+        isOn(Setting.REQUIRE_TOKEN, user));
+  }
+
+  private boolean isOn(Setting setting, ConfigFile user) {
+    String text = value(setting, user, ConfigFile.EMPTY);
+    return switch (text == null ? setting.defaultText() : text.toLowerCase(Locale.ROOT)) {
+      case "1", "true", "on", "yes" -> true;
+      case "0", "false", "off", "no" -> false;
+      default ->
+          throw BadInput.of(setting.variable(), "must be 1 or 0")
+              .got(Shape.of(String.valueOf(text)))
+              .example(setting.variable() + "=1");
+    };
   }
 
   private int port(Setting setting, ConfigFile user) {

@@ -53,18 +53,20 @@ public final class Viewing implements AutoCloseable {
   /**
    * Serves, or finds who does, unless that was done before.
    *
-   * @throws BadInput when the address is not for this machine alone, or not this machine's
+   * @throws BadInput when others get to the address and there is no token, or it is not this
+   *     machine's
    */
   public synchronized Standing start() {
     if (port == null) {
-      requireLoopback();
       App opened = app.get();
+      boolean reached = isReachedByOthers(opened.tokens());
       Site site =
           new Site(
               new Identity(PRODUCT, version, opened.storeId()),
               () -> routes(opened),
               serving.allowedHosts(),
-              faults);
+              faults,
+              opened.guard(reached || serving.tokenRequired()));
       try {
         port = SharedPort.join(serving.address(), site, this::say);
       } catch (IOException e) {
@@ -78,18 +80,23 @@ public final class Viewing implements AutoCloseable {
     List<Route> routes = new ArrayList<>(opened.pages());
     routes.addAll(opened.mcp(version, this::linkTo, faults.stream()));
     routes.addAll(opened.otlp());
+    routes.addAll(opened.rest(this::linkTo));
     return routes;
   }
 
-  private void requireLoopback() {
+  /** Whether callers of other machines get here, who must find tokens. */
+  private boolean isReachedByOthers(Tokens tokens) {
     try {
-      if (!serving.address().isLoopback()) {
+      boolean reached = !serving.address().isLoopback();
+      if (reached && !tokens.letAnybodyIn()) {
         throw BadInput.of(
                 Setting.HOST.variable(),
-                "must be a loopback address, for there is no token yet that would keep others out")
+                "must be a loopback address while there is no token that keeps others out;"
+                    + " `spoor token create` makes one")
             .got(Shape.of(serving.address().host()))
             .example(Setting.HOST.variable() + "=" + Setting.HOST.defaultText());
       }
+      return reached;
     } catch (IOException e) {
       throw notOurs(e);
     }

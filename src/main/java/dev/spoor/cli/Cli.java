@@ -32,6 +32,7 @@ import picocli.CommandLine.ScopeType;
       ImportCommand.class,
       ExportCommand.class,
       PricesCommand.class,
+      TokenCommand.class,
       DbCommand.class,
       DoctorCommand.class
     })

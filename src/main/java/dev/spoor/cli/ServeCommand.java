@@ -25,12 +25,14 @@ import picocli.CommandLine.ParentCommand;
 /** {@code spoor serve}. */
 @Command(
     name = "serve",
-    description = "Serve the pages, MCP at /mcp and /sse, and OTLP, over HTTP until Ctrl-C.",
+    description = "Serve the pages, REST, MCP at /mcp and /sse, and OTLP, over HTTP until Ctrl-C.",
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
   @ParentCommand private Cli cli;
 
-  @Option(names = "--host", description = "a loopback address (default: $SPOOR_HOST, 127.0.0.1)")
+  @Option(
+      names = "--host",
+      description = "an address of this machine (default: $SPOOR_HOST, 127.0.0.1)")
   private @Nullable String host;
 
   @Option(

@@ -8,6 +8,7 @@ import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -22,14 +23,17 @@ import org.eclipse.jetty.util.Callback;
 /** Takes the message out of a gRPC request and frames the answer. */
 final class GrpcHandler extends Handler.Abstract {
   private static final int PREFIX_BYTES = 5;
+  private static final byte[] NO_BODY = {};
 
   private final Map<String, Function<byte[], GrpcAnswer>> calls;
+  private final Guard guard;
   private final Failures failures;
   private final BodyMemory memory = new BodyMemory();
 
   /** Answers methods by their paths. */
-  GrpcHandler(Map<String, Function<byte[], GrpcAnswer>> calls, Failures failures) {
+  GrpcHandler(Map<String, Function<byte[], GrpcAnswer>> calls, Guard guard, Failures failures) {
     this.calls = calls;
+    this.guard = guard;
     this.failures = failures;
   }
 
@@ -55,6 +59,10 @@ final class GrpcHandler extends Handler.Abstract {
       return GrpcAnswer.failed(GrpcAnswer.UNIMPLEMENTED, "there is no method " + path);
     }
     try (BodyMemory.Share held = memory.share()) {
+      Optional<dev.spoor.http.Response> refusal = refusal(request, path);
+      if (refusal.isPresent()) {
+        return GrpcAnswer.refused(refusal.get().status());
+      }
       return call.apply(message(request, held));
     } catch (HttpProblem mistake) {
       return GrpcAnswer.of(mistake);
@@ -63,6 +71,14 @@ final class GrpcHandler extends Handler.Abstract {
       return GrpcAnswer.failed(
           GrpcAnswer.INTERNAL, "this is a fault of ours; the log tells more under " + id);
     }
+  }
+
+  private Optional<dev.spoor.http.Response> refusal(Request request, String path) {
+    Route route = Route.post(path, unused -> dev.spoor.http.Response.noContent());
+    return guard.refusal(
+        route,
+        new dev.spoor.http.Request(
+            route.method(), path, Map.of(), Map.of(), RouteHandler.headers(request), NO_BODY));
   }
 
   /** The one message of a unary request: a flag, four bytes of length, the bytes. */

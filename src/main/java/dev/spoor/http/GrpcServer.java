@@ -41,11 +41,16 @@ public final class GrpcServer implements AutoCloseable {
    * Binds and serves.
    *
    * @param allowedHosts names by which callers may address it, beside the loopback names
+   * @param guard who may call, by the same rules as a {@code POST}
    * @param failures where its faults go
    * @throws java.net.SocketException when the port is taken or may not be bound
    */
   public static GrpcServer start(
-      Address address, List<GrpcMethod> methods, Set<String> allowedHosts, Failures failures)
+      Address address,
+      List<GrpcMethod> methods,
+      Set<String> allowedHosts,
+      Guard guard,
+      Failures failures)
       throws IOException {
     ServerSocketChannel bound = HttpServer.bind(address);
     QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 2, 30_000);
@@ -56,7 +61,7 @@ public final class GrpcServer implements AutoCloseable {
     Map<String, Function<byte[], GrpcAnswer>> calls =
         methods.stream().collect(Collectors.toMap(GrpcMethod::path, GrpcMethod::call));
     server.setHandler(
-        new GracefulHandler(new Gate(allowedHosts, new GrpcHandler(calls, failures))));
+        new GracefulHandler(new Gate(allowedHosts, new GrpcHandler(calls, guard, failures))));
     HttpConfiguration configuration = new HttpConfiguration();
     configuration.setSendServerVersion(false);
     ServerConnector connector =

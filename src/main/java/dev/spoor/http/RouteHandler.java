@@ -173,7 +173,7 @@ final class RouteHandler extends Handler.Abstract {
     return "this is a fault of ours; the log tells more under " + id;
   }
 
-  private static Map<String, String> headers(Request request) {
+  static Map<String, String> headers(Request request) {
     Map<String, String> headers = new HashMap<>();
     for (HttpField field : request.getHeaders()) {
       String value = field.getValue() == null ? "" : field.getValue();

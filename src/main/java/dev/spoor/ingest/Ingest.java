@@ -14,8 +14,10 @@ import dev.spoor.price.PriceBook;
 import dev.spoor.redact.Redacted;
 import dev.spoor.redact.Redactor;
 import dev.spoor.store.SpanWriter;
+import dev.spoor.store.StoreException;
 import dev.spoor.store.WriteSession;
 import dev.spoor.watch.Watches;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -38,6 +40,7 @@ public final class Ingest {
   private final InstantSource clock;
   private final RunStates states = new RunStates();
   private final SilentRuns silentRuns = new SilentRuns();
+  private final IngestMeter meter = new IngestMeter();
 
   /**
    * Wires the write path.
@@ -110,6 +113,19 @@ public final class Ingest {
     return accept(Timeline.lay(batch, clock.instant()));
   }
 
+  /** Stores several such runs: all of them, or none when the store fails. */
+  public Receipt record(List<Batch> runs) {
+    Instant now = clock.instant();
+    List<RunDraft> drafts = new ArrayList<>();
+    List<SpanDraft> spans = new ArrayList<>();
+    for (Batch run : runs) {
+      Batch laid = Timeline.lay(run, now);
+      drafts.addAll(laid.runs());
+      spans.addAll(laid.spans());
+    }
+    return accept(new Batch(drafts, spans, List.of()));
+  }
+
   /**
    * Gives up a run whose sender is gone. Does nothing to a run that has ended or is unknown; a
    * later span or end takes it back.
@@ -137,6 +153,11 @@ public final class Ingest {
       }
     }
     return List.copyOf(erased);
+  }
+
+  /** What went in so far. */
+  public IngestMeter meter() {
+    return meter;
   }
 
   /**
@@ -194,7 +215,15 @@ public final class Ingest {
   }
 
   private Receipt written(SpanWriter.WriteUnit<BatchOutcome> unit, long bytes) {
-    BatchOutcome outcome = writer.write(unit, bytes);
+    long began = System.nanoTime();
+    BatchOutcome outcome;
+    try {
+      outcome = writer.write(unit, bytes);
+    } catch (StoreException e) {
+      meter.failed();
+      throw e;
+    }
+    meter.wrote(outcome, Duration.ofNanos(System.nanoTime() - began));
     // Only now is it certain that the states are what the store holds.
     outcome.changes().forEach(change -> states.keep(change.state()));
     return outcome.receipt();

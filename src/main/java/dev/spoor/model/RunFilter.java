@@ -64,6 +64,27 @@ public record RunFilter(
         parentTrace);
   }
 
+  /** The same, and started at exactly this time. */
+  public RunFilter startedAt(Instant time) {
+    Instant next = time.plusNanos(1);
+    return new RunFilter(
+        status,
+        agent,
+        project,
+        feature,
+        model,
+        tag,
+        sessionId,
+        runnerId,
+        threadId,
+        since == null || since.isBefore(time) ? time : since,
+        until == null || until.isAfter(next) ? next : until,
+        text,
+        flagged,
+        minCost,
+        parent);
+  }
+
   /** The same, and of this session. */
   public RunFilter ofSession(String session) {
     return new RunFilter(

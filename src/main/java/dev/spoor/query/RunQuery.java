@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunQuery {
   private static final int SHORTEST_PREFIX = 6;
   private static final int MOST_CANDIDATES = 10;
+  private static final int RUNS_A_PAGE = 200;
   private static final Pattern HEX = Pattern.compile("[0-9a-f]{1,32}");
 
   private final SpanReader reader;
@@ -169,6 +170,27 @@ public final class RunQuery {
         page.next(),
         page.total(),
         page.totalIsExact());
+  }
+
+  /** The run, if it is one of those that a filter finds. */
+  public Optional<Run> find(TraceId traceId, RunFilter filter) {
+    Optional<Run> run = find(traceId);
+    if (run.isEmpty()) {
+      return run;
+    }
+    Instant start = run.get().totals().startedAt();
+    RunFilter sameStart = filter.startedAt(start);
+    RunCursor after = null;
+    do {
+      RunPage page = list(sameStart, after, RUNS_A_PAGE);
+      Optional<Run> found =
+          page.runs().stream().filter(each -> each.traceId().equals(traceId)).findFirst();
+      if (found.isPresent()) {
+        return found;
+      }
+      after = page.next();
+    } while (after != null);
+    return Optional.empty();
   }
 
   /**

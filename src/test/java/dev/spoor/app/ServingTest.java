@@ -25,7 +25,7 @@ class ServingTest {
 
   @Test
   void read_nothingSet_isTheSharedLoopbackPort() {
-    assertEquals(new Serving(new Address("127.0.0.1", 4319), 4318, 0, Set.of(), null), read());
+    assertEquals(new Serving(new Address("127.0.0.1", 4319), 4318, 0, Set.of(), null, false), read());
   }
 
   @Test
@@ -42,7 +42,8 @@ class ServingTest {
             5318,
             4317,
             Set.of("a.example", "b.example", "c.example"),
-            "https://c.example:8443/spoor"),
+            "https://c.example:8443/spoor",
+            false),
         read());
   }
 

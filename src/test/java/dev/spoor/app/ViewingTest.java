@@ -102,12 +102,12 @@ class ViewingTest {
   @Test
   void publicAddress_isAnAllowedHost() {
     Serving serving =
-        new Serving(new Address("127.0.0.1", 0), 0, 0, Set.of("a"), "https://traces.example:8443");
+        new Serving(new Address("127.0.0.1", 0), 0, 0, Set.of("a"), "https://traces.example:8443", false);
     assertEquals(Set.of("a", "traces.example"), serving.allowedHosts());
   }
 
   private Serving at(String host, int port) {
-    return new Serving(new Address(host, port), 0, 0, Set.of(), null);
+    return new Serving(new Address(host, port), 0, 0, Set.of(), null, false);
   }
 
   private static int portOf(Viewing viewing) {

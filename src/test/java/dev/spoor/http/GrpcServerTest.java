@@ -48,6 +48,7 @@ class GrpcServerTest {
             new Address("127.0.0.1", 0),
             List.of(new GrpcMethod(path, call)),
             Set.of(),
+            Guard.NONE,
             (what, fault) -> {
               faults.add(fault);
               return "fault-1";

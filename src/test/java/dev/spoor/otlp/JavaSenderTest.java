@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.spoor.http.Address;
 import dev.spoor.http.Failures;
 import dev.spoor.http.GrpcServer;
+import dev.spoor.http.Guard;
 import dev.spoor.http.HttpServer;
 import dev.spoor.http.Identity;
 import dev.spoor.http.Site;
@@ -84,7 +85,7 @@ class JavaSenderTest {
 
   @Test
   void grpc_isTheRunThatWasSent() throws Exception {
-    try (GrpcServer server = GrpcServer.start(ANY, otlp.methods(), Set.of(), NONE)) {
+    try (GrpcServer server = GrpcServer.start(ANY, otlp.methods(), Set.of(), Guard.NONE, NONE)) {
       String url = "http://127.0.0.1:" + server.port();
       assertIsTheRun(send(OtlpGrpcSpanExporter.builder().setEndpoint(url).build()));
     }
