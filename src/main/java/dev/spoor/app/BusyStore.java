@@ -29,6 +29,7 @@ final class BusyStore {
             throw failure;
           }
         },
+        route.refusal(),
         route.rights());
   }
 }

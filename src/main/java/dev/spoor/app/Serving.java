@@ -31,9 +31,4 @@ public record Serving(
     }
     allowedHosts = Set.copyOf(all);
   }
-
-  /** Where callers on this machine need no token. */
-  public Serving(Address address, Set<String> allowedHosts, @Nullable String publicUrl) {
-    this(address, allowedHosts, publicUrl, false);
-  }
 }

@@ -148,7 +148,7 @@ final class RouteHandler extends Handler.Abstract {
     try {
       return guard.refusal(route, head).orElse(null);
     } catch (RuntimeException fault) {
-      return ours("the guard of " + route.template(), fault);
+      return Response.problem(500, ours("the guard of " + route.template(), fault));
     }
   }
 

@@ -25,7 +25,8 @@ class ServingTest {
 
   @Test
   void read_nothingSet_isTheSharedLoopbackPort() {
-    assertEquals(new Serving(new Address("127.0.0.1", 4319), 4318, 0, Set.of(), null, false), read());
+    assertEquals(
+        new Serving(new Address("127.0.0.1", 4319), 4318, 0, Set.of(), null, false), read());
   }
 
   @Test

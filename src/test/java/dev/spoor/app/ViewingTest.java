@@ -102,7 +102,8 @@ class ViewingTest {
   @Test
   void publicAddress_isAnAllowedHost() {
     Serving serving =
-        new Serving(new Address("127.0.0.1", 0), 0, 0, Set.of("a"), "https://traces.example:8443", false);
+        new Serving(
+            new Address("127.0.0.1", 0), 0, 0, Set.of("a"), "https://traces.example:8443", false);
     assertEquals(Set.of("a", "traces.example"), serving.allowedHosts());
   }
 
