@@ -11,10 +11,10 @@ from ._decorate import decorated
 from ._sender import Counts, Record, Sender
 from ._span import Span
 from ._transport import Transport
+from ._values import Value
 
 VERSION = "0.1.0.dev0"
 DEFAULT_URL = "http://127.0.0.1:4319"
-_RUN_FIELDS = ("project", "agent", "feature", "session_id", "user_id", "environment", "release")
 
 # What says that a run is over: with one of these `trace` records it at once.
 _FINISHED = frozenset(("output", "error", "status", "ended_at", "duration_ms", "halt_reason"))
@@ -59,7 +59,7 @@ class Client:
             "release": release,
         }
         self._exit_timeout = exit_timeout
-        resource = {
+        resource: "dict[str, Value]" = {
             "service.name": agent or project or os.path.basename(sys.argv[0] or "") or "python",
             "telemetry.sdk.name": "spoor",
             "telemetry.sdk.language": "python",
@@ -67,7 +67,7 @@ class Client:
         }
         transport = Transport(self.url, token or os.environ.get("SPOOR_TOKEN"), request_timeout)
         self._sender = Sender(
-            transport, resource, self._counts, max_records, max_bytes, flush_interval, exit_timeout  # type: ignore[arg-type]
+            transport, resource, self._counts, max_records, max_bytes, flush_interval, exit_timeout
         )
         atexit.register(self._drain)
 
@@ -115,7 +115,8 @@ class Client:
 
     def record_child(self, parent: Span, name: Optional[str], kind: str, fields: "dict[str, Any]") -> Span:
         """A span inside another, which is over; without times it took no time, now."""
-        label = name or " ".join(str(word) for word in (kind, fields.get("model") or fields.get("request_model")) if word)
+        model = fields.get("model") or fields.get("request_model")
+        label = name or (f"{kind} {model}" if model else kind)
         return self.child_of(parent, label, kind, fields).end()  # type: ignore[no-any-return]
 
     def record_llm(self, name: Optional[str] = None, parent: Optional[Span] = None, **fields: Any) -> Span:

@@ -8,7 +8,14 @@ from typing import Any, Optional
 
 from ._values import plain_object
 
-_INPUT = ("input_tokens", "prompt_tokens", "promptTokenCount", "prompt_token_count", "inputTokens", "promptTokens")
+_INPUT = (
+    "input_tokens",
+    "prompt_tokens",
+    "promptTokenCount",
+    "prompt_token_count",
+    "inputTokens",
+    "promptTokens",
+)
 _OUTPUT = (
     "output_tokens",
     "completion_tokens",
@@ -17,7 +24,15 @@ _OUTPUT = (
     "outputTokens",
     "completionTokens",
 )
-_CACHED = ("cached_input_tokens", "cached_tokens", "cachedInputTokens", "cachedContentTokenCount", "cached_content_token_count")
+_CACHED = (
+    "cached_input_tokens",
+    "cached_tokens",
+    "cachedInputTokens",
+    "cachedContentTokenCount",
+    "cached_content_token_count",
+)
+_INPUT_DETAILS = ("prompt_tokens_details", "input_tokens_details")
+_OUTPUT_DETAILS = ("completion_tokens_details", "output_tokens_details")
 _REASONING = ("reasoning_tokens", "reasoningTokens")
 _THOUGHTS = ("thoughtsTokenCount", "thoughts_token_count")
 _TOOL_INPUT = ("toolUsePromptTokenCount", "tool_use_prompt_token_count")
@@ -28,11 +43,11 @@ def usage_attributes(usage: Any) -> "dict[str, int]":
     given = plain_object(usage)
     beside_read = _count(given, ("cache_read_input_tokens",))
     beside_written = _count(given, ("cache_creation_input_tokens",))
-    inside_read = _count(given, _CACHED) or _nested(given, ("prompt_tokens_details", "input_tokens_details"), "cached_tokens")
-    one_hour = _count(given, ("cache_write_1h_tokens",)) or _nested(given, ("cache_creation",), "ephemeral_1h_input_tokens")
-    five_minutes = _count(given, ("cache_write_tokens",))
-    written = beside_written if beside_written is not None else _sum(five_minutes, _count(given, ("cache_write_1h_tokens",)))
-    read = inside_read if inside_read is not None else beside_read
+    inside_read = _either(_count(given, _CACHED), _nested(given, _INPUT_DETAILS, "cached_tokens"))
+    hour_written = _count(given, ("cache_write_1h_tokens",))
+    written = _either(beside_written, _sum(_count(given, ("cache_write_tokens",)), hour_written))
+    one_hour = _either(hour_written, _nested(given, ("cache_creation",), "ephemeral_1h_input_tokens"))
+    read = _either(inside_read, beside_read)
     caches = (read or 0) + (written or 0)
     tokens_in = _count(given, _INPUT)
     exclusive = inside_read is None and (beside_read is not None or beside_written is not None)
@@ -42,15 +57,13 @@ def usage_attributes(usage: Any) -> "dict[str, int]":
     elif exclusive or caches > tokens_in:
         tokens_in += caches
     thoughts = _count(given, _THOUGHTS)
-    reasoning = _count(given, _REASONING)
-    if reasoning is None:
-        reasoning = _nested(given, ("completion_tokens_details", "output_tokens_details"), "reasoning_tokens")
+    reasoning = _either(_count(given, _REASONING), _nested(given, _OUTPUT_DETAILS, "reasoning_tokens"))
     found = {
         "gen_ai.usage.input_tokens": _sum(tokens_in, _count(given, _TOOL_INPUT)),
         "gen_ai.usage.output_tokens": _sum(_count(given, _OUTPUT), thoughts),
         "gen_ai.usage.cache_read.input_tokens": read,
         "gen_ai.usage.cache_creation.input_tokens": written,
-        "gen_ai.usage.reasoning.output_tokens": reasoning if thoughts is None else thoughts,
+        "gen_ai.usage.reasoning.output_tokens": _either(thoughts, reasoning),
         "spoor.usage.cache_write_1h_tokens": one_hour,
     }
     return {name: count for name, count in found.items() if count is not None}
@@ -72,6 +85,10 @@ def _nested(given: "Mapping[str, Any]", parents: "tuple[str, ...]", name: str) -
             if count is not None:
                 return count
     return None
+
+
+def _either(first: Optional[int], second: Optional[int]) -> Optional[int]:
+    return second if first is None else first
 
 
 def _sum(one: Optional[int], other: Optional[int]) -> Optional[int]:

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** The Python SDK's own tests, which need nothing but Python's standard library. */
 class PythonSdkTest {
-  private static final String OLD_ENOUGH = "import sys; sys.exit(sys.version_info < (3, 9))";
+  private static final String NEW_ENOUGH = "import sys; sys.exit(sys.version_info < (3, 9))";
 
   @Test
   @Tag("clients")
@@ -30,7 +30,7 @@ class PythonSdkTest {
 
   private static boolean hasPython() throws InterruptedException {
     try {
-      return new ProcessBuilder("python3", "-c", OLD_ENOUGH).start().waitFor() == 0;
+      return new ProcessBuilder("python3", "-c", NEW_ENOUGH).start().waitFor() == 0;
     } catch (IOException notThere) {
       return false;
     }
