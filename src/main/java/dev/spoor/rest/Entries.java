@@ -42,14 +42,20 @@ final class Entries<T> {
       throw BadInput.of("the body", "must have 1 to " + most + " entries").got(array.shape());
     }
     for (int index = 0; index < elements.size(); index++) {
-      try {
-        if (!(elements.get(index) instanceof JsonObject entry)) {
-          throw BadInput.of("entry", "must be an object").got(elements.get(index).shape());
-        }
-        read.put(index, reader.read(entry));
-      } catch (BadInput mistake) {
-        refuse(index, mistake);
-      }
+      read(index, elements.get(index), reader);
+    }
+  }
+
+  private void read(int index, JsonValue element, Reader<T> reader) {
+    if (!(element instanceof JsonObject entry)) {
+      BadInput mistake = BadInput.of(place(index), "must be an object").got(element.shape());
+      errors.put(index, Problems.ofEntry(index, mistake));
+      return;
+    }
+    try {
+      read.put(index, reader.read(entry));
+    } catch (BadInput mistake) {
+      refuse(index, mistake);
     }
   }
 
@@ -60,7 +66,7 @@ final class Entries<T> {
 
   /** Says what is wrong with an entry. */
   void refuse(int index, BadInput mistake) {
-    errors.put(index, Problems.ofEntry(index, mistake.inside("[" + index + "]")));
+    errors.put(index, Problems.ofEntry(index, mistake.inside(place(index))));
   }
 
   /**
@@ -83,5 +89,9 @@ final class Entries<T> {
             .put("errors", wrong)
             .build();
     return Response.of(400, Response.PROBLEM, problem.write().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String place(int index) {
+    return "[" + index + "]";
   }
 }

@@ -73,6 +73,21 @@ class CommandsIT {
   }
 
   @Test
+  void token_isMadeListedAndRevoked() throws JsonReadException {
+    JsonObject made =
+        json("token", "create", "--name=ci", "--scope=traces:write", "--expires=30d", "--json");
+    assertTrue(String.valueOf(made.text("token")).matches("spoor_\\w{36}"), made::write);
+    Ended listed = spoor.run("token", "list", "--json");
+    assertTrue(listed.out().contains("\"name\":\"ci\""), listed.out());
+    assertTrue(!listed.out().contains(String.valueOf(made.text("token"))), listed.out());
+    assertEquals(0, spoor.run("token", "revoke", String.valueOf(made.text("id"))).code());
+    assertEquals(2, spoor.run("token", "revoke", String.valueOf(made.text("id"))).code());
+    assertEquals("{\"tokens\":[]}", json("token", "list", "--json").write());
+    assertEquals(2, spoor.run("token", "create", "--scope", "everything").code());
+    assertEquals(2, spoor.run("token", "create", "--expires", "soon").code());
+  }
+
+  @Test
   void search_afterImport_findsWhatWasImported() throws JsonReadException {
     String run = imported();
     Ended found = spoor.run("search", "TodoWrite");

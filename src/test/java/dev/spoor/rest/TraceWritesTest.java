@@ -95,7 +95,7 @@ class TraceWritesTest {
     assertEquals(207, reply.status(), reply::text);
     List<JsonObject> errors = objects(reply.json().array("errors"));
     assertEquals(
-        List.of("[1].name", "[2].entry", "[3].tags"),
+        List.of("[1].name", "[2]", "[3].tags"),
         errors.stream().map(error -> error.text("field")).toList());
     List<JsonObject> stored = objects(reply.json().array("traces"));
     assertEquals(List.of("0", "4"), stored.stream().map(t -> t.get("index").write()).toList());
