@@ -3,6 +3,7 @@ package dev.spoor.cli;
 import dev.spoor.app.App;
 import dev.spoor.codec.ExportJson;
 import dev.spoor.codec.PayloadCut;
+import dev.spoor.codec.otlp.OtlpExport;
 import dev.spoor.model.BadInput;
 import dev.spoor.model.TraceId;
 import java.io.IOException;
@@ -30,7 +31,8 @@ final class ExportCommand implements Runnable {
   @Option(
       names = "--format",
       defaultValue = "json",
-      description = "json (default): {trace, spans, evaluations}")
+      description =
+          "json (default): {trace, spans, evaluations}; otlp: a request in OTLP/JSON, without scores")
   private Format format;
 
   @Option(
@@ -41,7 +43,8 @@ final class ExportCommand implements Runnable {
 
   /** What a run can be written as. */
   enum Format {
-    JSON
+    JSON,
+    OTLP
   }
 
   @Override
@@ -57,6 +60,8 @@ final class ExportCommand implements Runnable {
                         PayloadCut.NONE,
                         null)
                     .write();
+            case OTLP ->
+                OtlpExport.json(app.runs().run(traceId), app.runs().wholeSpans(traceId)).write();
           };
       if (output == null) {
         cli.terminal().print(text);

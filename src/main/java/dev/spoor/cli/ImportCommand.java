@@ -3,11 +3,13 @@ package dev.spoor.cli;
 import dev.spoor.app.App;
 import dev.spoor.capture.AtifImport;
 import dev.spoor.capture.ImportReport;
+import dev.spoor.capture.OtlpImport;
 import dev.spoor.codec.RunListView;
 import dev.spoor.model.Run;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -18,7 +20,7 @@ import picocli.CommandLine.ParentCommand;
     name = "import",
     description = "Read runs that other tools wrote; reading twice changes nothing.",
     mixinStandardHelpOptions = true,
-    subcommands = {ImportClaudeCode.class, ImportCommand.Atif.class})
+    subcommands = {ImportClaudeCode.class, ImportCommand.Atif.class, ImportCommand.Otlp.class})
 final class ImportCommand {
   @ParentCommand private Cli cli;
 
@@ -45,29 +47,63 @@ final class ImportCommand {
 
     @Override
     public Integer call() {
-      Terminal terminal = parent.cli.terminal();
-      try (App app = parent.cli.open()) {
-        List<Path> absolute = paths.stream().map(parent.cli.workingDirectory()::resolve).toList();
-        ImportReport report =
-            new AtifImport(app.ingest())
-                .run(absolute, file -> terminal.progress("reading " + file));
-        print(report.runs(), terminal);
-        report
-            .failures()
-            .forEach(
-                failure ->
-                    terminal.progress("left out " + failure.file() + ": " + failure.reason()));
-        return report.failures().isEmpty() ? 0 : 2;
-      }
+      return parent.run(
+          paths, json, (app, files, progress) -> new AtifImport(app.ingest()).run(files, progress));
     }
+  }
 
-    private void print(List<Run> runs, Terminal terminal) {
-      if (json) {
-        terminal.print(RunListView.json(runs, null).write());
-      } else {
-        runs.forEach(run -> terminal.print(run.runId() + "  " + Terminal.safe(run.name(), 80)));
-        terminal.progress(runs.size() + (runs.size() == 1 ? " run" : " runs") + " imported");
-      }
+  /** {@code spoor import otlp PATH...}; exit code 2 when a file or span could not be read. */
+  @Command(
+      name = "otlp",
+      description = "Exports of OpenTelemetry: OTLP in protobuf, in JSON, or in JSON a line.",
+      mixinStandardHelpOptions = true)
+  static final class Otlp implements Callable<Integer> {
+    @ParentCommand private ImportCommand parent;
+
+    @Parameters(
+        paramLabel = "PATH",
+        arity = "1..*",
+        description = "files, or folders of .json, .jsonl, .pb and .gz files")
+    private List<Path> paths;
+
+    @Option(names = "--json", description = "print the imported runs as {traces, nextCursor}")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+      return parent.run(
+          paths, json, (app, files, progress) -> new OtlpImport(app.ingest()).run(files, progress));
+    }
+  }
+
+  private interface Importer {
+    ImportReport run(App app, List<Path> files, Consumer<Path> progress);
+  }
+
+  private int run(List<Path> paths, boolean json, Importer importer) {
+    Terminal terminal = cli.terminal();
+    try (App app = cli.open()) {
+      List<Path> absolute = paths.stream().map(cli.workingDirectory()::resolve).toList();
+      ImportReport report =
+          importer.run(app, absolute, file -> terminal.progress("reading " + file));
+      print(report.runs(), json);
+      report
+          .failures()
+          .forEach(
+              failure ->
+                  terminal.progress(
+                      "left out " + failure.file() + ": " + Terminal.safe(failure.reason(), 500)));
+      return report.failures().isEmpty() ? 0 : 2;
+    }
+  }
+
+  private void print(List<Run> runs, boolean json) {
+    Terminal terminal = cli.terminal();
+    if (json) {
+      terminal.print(RunListView.json(runs, null).write());
+    } else {
+      runs.forEach(run -> terminal.print(run.runId() + "  " + Terminal.safe(run.name(), 80)));
+      terminal.progress(runs.size() + (runs.size() == 1 ? " run" : " runs") + " imported");
     }
   }
 }

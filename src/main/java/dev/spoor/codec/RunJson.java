@@ -131,7 +131,8 @@ public final class RunJson {
     return root;
   }
 
-  private static Fields fields(Arguments run) {
+  /** What is said about a run beside its root span. */
+  public static Fields fields(Arguments run) {
     run.ignore(ANSWERED);
     notRead(run, "usage");
     notRead(run, "cost_usd");

@@ -1,6 +1,6 @@
 package dev.spoor.otlp;
 
-import dev.spoor.codec.dialect.OtlpMapping;
+import dev.spoor.codec.dialect.OtlpDrafts;
 import dev.spoor.codec.otlp.OtlpRead;
 import dev.spoor.codec.otlp.OtlpReader;
 import dev.spoor.codec.otlp.OtlpSignal;
@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads requests and stores what they hold. Thread-safe. */
 final class OtlpIntake {
-  /** So that one large request does not hold up other writers for long. */
-  private static final int MOST_RECORDS_A_BATCH = 10_000;
-
   private static final int MOST_REASONS = 5;
 
   private final Ingest ingest;
@@ -25,7 +22,7 @@ final class OtlpIntake {
   private final LongAdder logRecords = new LongAdder();
   private final LongAdder dataPoints = new LongAdder();
   private final LongAdder rejected = new LongAdder();
-  private volatile @Nullable OtlpMapping mapping;
+  private volatile @Nullable OtlpDrafts drafts;
 
   OtlpIntake(Ingest ingest) {
     this.ingest = ingest;
@@ -41,8 +38,8 @@ final class OtlpIntake {
 
   Outcome take(OtlpReader reader, OtlpSignal signal, byte[] body) {
     return switch (signal) {
-      case TRACES -> store(reader.spans(body), mapping()::spans, spans);
-      case LOGS -> store(reader.logs(body), mapping()::logs, logRecords);
+      case TRACES -> store(reader.spans(body), drafts()::spans, spans);
+      case LOGS -> store(reader.logs(body), drafts()::logs, logRecords);
       case METRICS -> count(reader.points(body));
     };
   }
@@ -52,32 +49,35 @@ final class OtlpIntake {
   }
 
   /** Made by the first request, since many servers never see one. */
-  private OtlpMapping mapping() {
-    OtlpMapping made = mapping;
+  private OtlpDrafts drafts() {
+    OtlpDrafts made = drafts;
     if (made == null) {
-      made = new OtlpMapping();
-      mapping = made;
+      made = new OtlpDrafts();
+      drafts = made;
     }
     return made;
   }
 
-  private <T> Outcome store(OtlpRead<T> read, Function<List<T>, Batch> mapped, LongAdder counter) {
+  private <T> Outcome store(
+      OtlpRead<T> read, Function<List<T>, OtlpDrafts.Drafted> drafted, LongAdder counter) {
     List<String> reasons = new ArrayList<>(read.reasons());
     long refused = read.rejected();
-    List<T> records = read.records();
-    for (int from = 0; from < records.size(); from += MOST_RECORDS_A_BATCH) {
-      int to = Math.min(records.size(), from + MOST_RECORDS_A_BATCH);
-      List<Rejected> rest = store(mapped.apply(records.subList(from, to)));
+    for (List<T> batch : read.batches()) {
+      List<Rejected> rest = store(drafted.apply(batch));
       rest.forEach(one -> reasons.add("span " + one.id() + ": " + one.mistake().getMessage()));
       refused += rest.size();
     }
-    counter.add(Math.max(0, records.size() + read.rejected() - refused));
+    counter.add(Math.max(0, read.records().size() + read.rejected() - refused));
     return outcome(refused, reasons);
   }
 
-  private List<Rejected> store(Batch batch) {
-    boolean empty = batch.spans().isEmpty() && batch.runs().isEmpty() && batch.scores().isEmpty();
-    return empty ? List.of() : ingest.accept(batch).rejected();
+  private List<Rejected> store(OtlpDrafts.Drafted drafted) {
+    List<Rejected> rest = new ArrayList<>(drafted.rejected());
+    Batch batch = drafted.batch();
+    if (!batch.spans().isEmpty() || !batch.runs().isEmpty() || !batch.scores().isEmpty()) {
+      rest.addAll(ingest.accept(batch).rejected());
+    }
+    return rest;
   }
 
   private Outcome count(OtlpRead<Long> points) {

@@ -1,5 +1,6 @@
 package dev.spoor.viewer;
 
+import dev.spoor.codec.otlp.OtlpExport;
 import dev.spoor.http.HttpProblem;
 import dev.spoor.http.Request;
 import dev.spoor.http.Response;
@@ -89,6 +90,16 @@ final class OneRunPages {
   /** The run's spans and those of the runs that it started. */
   Response columns(Request request) {
     return answering(() -> timelines.answer(request, List.of(run(request))));
+  }
+
+  /** The whole run as a request in OTLP/JSON, to be saved. */
+  Response otlp(Request request) {
+    return answering(
+        () -> {
+          Run run = run(request);
+          JsonObject export = OtlpExport.json(run, query.wholeSpans(run.traceId()));
+          return Response.json(export.write()).asAttachment(run.runId() + ".otlp.json");
+        });
   }
 
   /** What spans were about, by span id; unknown spans are left out. */

@@ -35,6 +35,7 @@ public final class Viewer {
         Route.get("/runs/{run}", run::page),
         Route.get("/runs/{run}/replay", run::page),
         Route.get("/runs/{run}.json", run::columns),
+        Route.get("/runs/{run}.otlp.json", run::otlp),
         Route.get("/runs/{run}/hints.json", run::hints),
         Route.get("/runs/{run}/spans/{span}.json", run::details),
         Route.get("/api/spans/{trace}/{span}/{side}", run::payload),

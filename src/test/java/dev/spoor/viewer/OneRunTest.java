@@ -71,6 +71,16 @@ class OneRunTest {
   }
 
   @Test
+  void otlp_isTheRunToBeSaved() {
+    record();
+    HttpResponse<String> answer = site.get("/runs/" + RUN + ".otlp.json");
+    assertTrue(answer.body().startsWith("{\"resourceSpans\":[{\"resource\""), answer.body());
+    assertTrue(
+        answer.headers().firstValue("Content-Disposition").orElse("").contains(RUN + ".otlp.json"));
+    assertEquals(404, site.get("/runs/" + "f".repeat(32) + ".otlp.json").statusCode());
+  }
+
+  @Test
   void page_namesRunAndItsData() {
     Fields run = Fields.NONE.with(RunField.SESSION_ID, "s/1").with(RunField.AGENT, "codex");
     site.record(new Batch(List.of(DRAFTS.run(run)), DRAFTS.ended().spans(), List.of()));

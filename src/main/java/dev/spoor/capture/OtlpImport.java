@@ -1,0 +1,188 @@
+package dev.spoor.capture;
+
+import dev.spoor.codec.dialect.OtlpDrafts;
+import dev.spoor.codec.otlp.OtlpEncoding;
+import dev.spoor.codec.otlp.OtlpRead;
+import dev.spoor.codec.otlp.OtlpReader;
+import dev.spoor.codec.otlp.OtlpSignal;
+import dev.spoor.ingest.Ingest;
+import dev.spoor.model.BadInput;
+import dev.spoor.model.Receipt;
+import dev.spoor.model.Run;
+import dev.spoor.model.TraceId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads files of OTLP: a request in protobuf, a request in JSON, or one request in JSON a line, as
+ * the collector's file exporter writes them; packed or not. What is wrong with one file, line or
+ * span does not stop the others.
+ */
+public final class OtlpImport {
+  private static final int MOST_BYTES = 1 << 30;
+  private static final List<String> ENDINGS =
+      List.of(".json", ".jsonl", ".ndjson", ".pb", ".bin", ".binpb", ".gz");
+
+  private final Ingest ingest;
+  private final OtlpDrafts drafts = new OtlpDrafts();
+  private final Map<TraceId, Run> runs = new LinkedHashMap<>();
+  private final List<ImportReport.Failure> failures = new ArrayList<>();
+
+  /** Imports through the write path. */
+  public OtlpImport(Ingest ingest) {
+    this.ingest = ingest;
+  }
+
+  /**
+   * Imports files, and every file below folders whose ending says that it may be one, in the order
+   * of their names.
+   *
+   * @param progress told each file before it is read
+   */
+  public ImportReport run(List<Path> paths, Consumer<Path> progress) {
+    for (Path path : paths) {
+      for (Path file : files(path)) {
+        progress.accept(file);
+        read(file);
+      }
+    }
+    return new ImportReport(List.copyOf(runs.values()), failures);
+  }
+
+  private void read(Path file) {
+    try {
+      byte[] bytes = bytes(file);
+      Instant undated = Files.getLastModifiedTime(file).toInstant();
+      if (!isJson(bytes)) {
+        request(file, "", new OtlpReader(OtlpEncoding.PROTOBUF, undated), bytes);
+        return;
+      }
+      OtlpReader reader = new OtlpReader(OtlpEncoding.JSON, undated);
+      BadInput mistake = mistake(reader, bytes);
+      if (mistake == null) {
+        request(file, "", reader, bytes);
+      } else if (mistake(reader, line(bytes, 0)) == null) {
+        lines(file, reader, bytes);
+      } else {
+        fail(file, mistake.getMessage());
+      }
+    } catch (IOException e) {
+      fail(file, "cannot be read: " + e);
+    }
+  }
+
+  private static byte[] bytes(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file);
+        InputStream plain = file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in) {
+      byte[] bytes = plain.readNBytes(MOST_BYTES);
+      if (plain.read() >= 0) {
+        throw new IOException("it has more than 1 GiB");
+      }
+      return bytes;
+    }
+  }
+
+  private static boolean isJson(byte[] bytes) {
+    int at = 0;
+    while (at < bytes.length && Character.isWhitespace(bytes[at])) {
+      at++;
+    }
+    // In protobuf this would be a field that no request has.
+    return at < bytes.length && bytes[at] == '{';
+  }
+
+  /** Why it is no request; null when it is one. */
+  private static @Nullable BadInput mistake(OtlpReader reader, byte[] bytes) {
+    try {
+      reader.points(bytes);
+      return null;
+    } catch (BadInput mistake) {
+      return mistake;
+    }
+  }
+
+  private static byte[] line(byte[] bytes, int from) {
+    int end = from;
+    while (end < bytes.length && bytes[end] != '\n') {
+      end++;
+    }
+    return Arrays.copyOfRange(bytes, from, end);
+  }
+
+  private void lines(Path file, OtlpReader reader, byte[] bytes) {
+    int from = 0;
+    for (int number = 1; from < bytes.length; number++) {
+      byte[] line = line(bytes, from);
+      if (line.length > 0) {
+        request(file, "line " + number + ": ", reader, line);
+      }
+      from += line.length + 1;
+    }
+  }
+
+  private void request(Path file, String where, OtlpReader reader, byte[] bytes) {
+    try {
+      Optional<OtlpSignal> signal = reader.signal(bytes);
+      if (signal.isEmpty()) {
+        fail(file, where + "it holds no spans and no log records");
+      } else if (signal.get() == OtlpSignal.TRACES) {
+        store(file, where, reader.spans(bytes), drafts::spans);
+      } else if (signal.get() == OtlpSignal.LOGS) {
+        store(file, where, reader.logs(bytes), drafts::logs);
+      } else {
+        fail(file, where + "metrics are not stored");
+      }
+    } catch (BadInput mistake) {
+      fail(file, where + mistake.getMessage());
+    }
+  }
+
+  private <T> void store(
+      Path file, String where, OtlpRead<T> read, Function<List<T>, OtlpDrafts.Drafted> drafted) {
+    read.reasons().forEach(reason -> fail(file, where + reason));
+    if (read.rejected() > read.reasons().size()) {
+      fail(file, where + (read.rejected() - read.reasons().size()) + " more records are wrong");
+    }
+    for (List<T> records : read.batches()) {
+      OtlpDrafts.Drafted batch = drafted.apply(records);
+      Receipt receipt = ingest.accept(batch.batch());
+      receipt.runs().forEach(run -> runs.put(run.traceId(), run));
+      Stream.concat(batch.rejected().stream(), receipt.rejected().stream())
+          .forEach(
+              one -> fail(file, where + "span " + one.id() + ": " + one.mistake().getMessage()));
+    }
+  }
+
+  private void fail(Path file, @Nullable String reason) {
+    failures.add(new ImportReport.Failure(file, String.valueOf(reason)));
+  }
+
+  private static List<Path> files(Path path) {
+    if (!Files.isDirectory(path)) {
+      return List.of(path);
+    }
+    try (Stream<Path> below = Files.walk(path)) {
+      return below
+          .filter(Files::isRegularFile)
+          .filter(file -> ENDINGS.stream().anyMatch(file.toString()::endsWith))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw BadInput.of(path.toString(), "must be a folder that can be read (" + e + ")");
+    }
+  }
+}

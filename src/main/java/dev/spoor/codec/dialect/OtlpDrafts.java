@@ -1,0 +1,64 @@
+package dev.spoor.codec.dialect;
+
+import dev.spoor.codec.otlp.OtlpLog;
+import dev.spoor.codec.otlp.OtlpSpan;
+import dev.spoor.codec.otlp.SpoorSpans;
+import dev.spoor.model.BadInput;
+import dev.spoor.model.Batch;
+import dev.spoor.model.Rejected;
+import dev.spoor.model.RunDraft;
+import dev.spoor.model.SpanDraft;
+import dev.spoor.model.TraceId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What spans and log records become, ours and those of other programs. Thread-safe when the mapping
+ * is.
+ */
+public final class OtlpDrafts {
+  private final OtlpMapping mapping = new OtlpMapping();
+
+  /**
+   * Drafts.
+   *
+   * @param batch what can be stored
+   * @param rejected spans that claim to be ours and are not
+   */
+  public record Drafted(Batch batch, List<Rejected> rejected) {
+    /** Copies the list. */
+    public Drafted {
+      rejected = List.copyOf(rejected);
+    }
+  }
+
+  /** The drafts of spans and their runs. */
+  public Drafted spans(List<OtlpSpan> spans) {
+    List<OtlpSpan> ours = spans.stream().filter(SpoorSpans::isOurs).toList();
+    if (ours.isEmpty()) {
+      return new Drafted(mapping.spans(spans), List.of());
+    }
+    Map<TraceId, RunDraft> runs = new LinkedHashMap<>();
+    List<SpanDraft> drafts = new ArrayList<>();
+    List<Rejected> rejected = new ArrayList<>();
+    for (OtlpSpan span : ours) {
+      try {
+        drafts.add(SpoorSpans.span(span));
+        SpoorSpans.run(span).ifPresent(run -> runs.put(run.traceId(), run));
+      } catch (BadInput mistake) {
+        rejected.add(new Rejected(span.traceId(), span.spanId().hex(), mistake));
+      }
+    }
+    Batch others = mapping.spans(spans.stream().filter(span -> !SpoorSpans.isOurs(span)).toList());
+    others.runs().forEach(run -> runs.putIfAbsent(run.traceId(), run));
+    drafts.addAll(others.spans());
+    return new Drafted(new Batch(List.copyOf(runs.values()), drafts, others.scores()), rejected);
+  }
+
+  /** The drafts of log records. */
+  public Drafted logs(List<OtlpLog> logs) {
+    return new Drafted(mapping.logs(logs), List.of());
+  }
+}
