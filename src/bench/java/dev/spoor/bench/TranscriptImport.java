@@ -1,7 +1,8 @@
 package dev.spoor.bench;
 
-import dev.spoor.capture.ClaudeImport;
-import dev.spoor.capture.ClaudeReport;
+import dev.spoor.capture.CodingAgent;
+import dev.spoor.capture.TranscriptImporter;
+import dev.spoor.capture.TranscriptReport;
 import dev.spoor.ingest.Ingest;
 import dev.spoor.json.Json;
 import dev.spoor.json.JsonReadException;
@@ -104,9 +105,11 @@ public final class TranscriptImport {
               new Watches(RunLimits.NONE),
               Ingest.Content.FULL,
               InstantSource.system());
-      ClaudeImport importer = new ClaudeImport(ingest, new ImportedFiles(store.reader()));
+      TranscriptImporter importer =
+          new TranscriptImporter(
+              CodingAgent.CLAUDE_CODE, ingest, new ImportedFiles(store.reader()));
       long start = System.nanoTime();
-      ClaudeReport report = importer.run(List.of(folder.resolve("projects")), file -> {});
+      TranscriptReport report = importer.run(List.of(folder.resolve("projects")), file -> {});
       return megabytesASecond(report.bytes(), start);
     }
   }

@@ -1,7 +1,8 @@
 package dev.spoor.app;
 
 import dev.spoor.capture.AtifImport;
-import dev.spoor.capture.ClaudeImport;
+import dev.spoor.capture.CodingAgent;
+import dev.spoor.capture.TranscriptImporter;
 import dev.spoor.json.Json;
 import dev.spoor.json.JsonArray;
 import dev.spoor.json.JsonObject;
@@ -52,7 +53,8 @@ public final class Demo {
     AtifImport atif = new AtifImport(app.ingest());
     names("atif.txt").forEach(name -> atif.read(resource(name), Instant.EPOCH));
     List<Path> transcripts = names("claude-code.txt").map(this::unpacked).toList();
-    new ClaudeImport(app.ingest(), app.importedFiles()).run(transcripts, file -> {});
+    new TranscriptImporter(CodingAgent.CLAUDE_CODE, app.ingest(), app.importedFiles())
+        .run(transcripts, file -> {});
   }
 
   private static Stream<String> names(String list) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Which sessions to look at while they are followed: those that were written last at every look,
@@ -15,8 +16,8 @@ final class Following {
   private static final int LOOKS_A_SEARCH = 4;
   private static final int MOST_OPEN = 8;
 
-  private final List<Path> paths;
-  private final ClaudeImport importer;
+  private final Supplier<List<SessionFiles>> sessions;
+  private final TranscriptImporter importer;
   private final Outbox outbox;
   private final Map<Path, SessionFiles.Stamp> seen = new HashMap<>();
 
@@ -25,8 +26,8 @@ final class Following {
 
   private long looks;
 
-  Following(List<Path> paths, ClaudeImport importer, Outbox outbox) {
-    this.paths = List.copyOf(paths);
+  Following(Supplier<List<SessionFiles>> sessions, TranscriptImporter importer, Outbox outbox) {
+    this.sessions = sessions;
     this.importer = importer;
     this.outbox = outbox;
   }
@@ -45,7 +46,7 @@ final class Following {
 
   private void search() {
     Map<SessionFiles, SessionFiles.Stamp> changed = new HashMap<>();
-    for (SessionFiles files : SessionFiles.find(paths)) {
+    for (SessionFiles files : sessions.get()) {
       SessionFiles.Stamp now = files.stamp();
       if (!now.equals(seen.put(files.own(), now))) {
         changed.put(files, now);
@@ -59,6 +60,7 @@ final class Following {
   private void open(SessionFiles files) {
     SessionImport known = open.remove(files.own());
     SessionImport session = known == null ? importer.open(files, outbox) : known;
+    session.know(files);
     if (importer.advance(session, files.own())) {
       open.put(files.own(), session);
     }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A file that another program appends lines to, read as far as it goes. The last line waits until
- * it is whole. Not thread-safe.
+ * it is whole. A {@code .json} file is one line, whatever its line feeds, and begins anew whenever
+ * its size changes. Not thread-safe.
  */
 final class LineFile {
   private static final int CHUNK_BYTES = 1 << 20;
@@ -26,11 +27,13 @@ final class LineFile {
   private static final int LONGEST_LINE_BYTES = 256 << 20;
 
   private final Path path;
+  private final boolean oneLine;
   private long offset;
   private @Nullable FileMark mark;
 
   LineFile(Path path) {
     this.path = path;
+    this.oneLine = path.toString().endsWith(".json");
   }
 
   /** What is done with a line. */
@@ -69,7 +72,8 @@ final class LineFile {
 
   /** Whether its first bytes are those that were marked, so that reading may go on behind them. */
   boolean matches(FileMark earlier) throws IOException {
-    return earlier.offset() <= size()
+    long size = size();
+    return (oneLine ? earlier.offset() == size : earlier.offset() <= size)
         && earlier.fingerprint().equals(fingerprint(earlier.offset()));
   }
 
@@ -121,7 +125,7 @@ final class LineFile {
   private void split(byte[] chunk, int count, Line line, LineReader reader) throws IOException {
     int from = 0;
     for (int i = 0; i < count; i++) {
-      if (chunk[i] == '\n') {
+      if (chunk[i] == '\n' && !oneLine) {
         line.add(chunk, from, i - from);
         byte[] bytes = line.bytes();
         offset += line.length + 1;

@@ -28,7 +28,7 @@ final class Outbox implements AutoCloseable {
   private static final int ENOUGH_SPANS = 500;
 
   private final Ingest ingest;
-  private final ClaudeReport.Tally tally;
+  private final TranscriptReport.Tally tally;
   private final ExecutorService sender =
       Executors.newSingleThreadExecutor(task -> new Thread(task, "spoor-import"));
   private final Map<TraceId, RunDraft> runs = new LinkedHashMap<>();
@@ -36,7 +36,7 @@ final class Outbox implements AutoCloseable {
   private final Map<String, FileMark> marks = new LinkedHashMap<>();
   private @Nullable Sent sent;
 
-  Outbox(Ingest ingest, ClaudeReport.Tally tally) {
+  Outbox(Ingest ingest, TranscriptReport.Tally tally) {
     this.ingest = ingest;
     this.tally = tally;
   }

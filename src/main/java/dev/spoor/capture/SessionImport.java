@@ -1,12 +1,10 @@
 package dev.spoor.capture;
 
-import dev.spoor.codec.claude.ClaudeSession;
-import dev.spoor.codec.claude.Oddities;
+import dev.spoor.codec.session.Oddities;
+import dev.spoor.codec.session.SessionDecoder;
 import dev.spoor.model.FileMark;
 import dev.spoor.query.ImportedFiles;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,17 +23,18 @@ final class SessionImport {
   private static final int MOST_LINES_HELD = 1_000;
   private static final long MOST_BYTES_HELD = 8 << 20;
 
-  private final SessionFiles files;
+  private final SessionFormat format;
   private final ImportedFiles imported;
   private final UnaryOperator<String> projects;
   private final Outbox outbox;
-  private final ClaudeReport.Tally tally;
+  private final TranscriptReport.Tally tally;
   private final Oddities oddities = new Oddities();
 
   /** The session's own file first, then those of its sub-agents. */
   private final List<Source> sources = new ArrayList<>();
 
-  private @Nullable ClaudeSession session;
+  private @Nullable SessionDecoder session;
+  private SessionFiles files;
   private int linesHeld;
   private long bytesHeld;
 
@@ -46,11 +45,13 @@ final class SessionImport {
    * @param projects the project of a working directory
    */
   SessionImport(
+      SessionFormat format,
       SessionFiles files,
       ImportedFiles imported,
       UnaryOperator<String> projects,
       Outbox outbox,
-      ClaudeReport.Tally tally) {
+      TranscriptReport.Tally tally) {
+    this.format = format;
     this.files = files;
     this.imported = imported;
     this.projects = projects;
@@ -61,6 +62,11 @@ final class SessionImport {
 
   /** One file of the session; its own has no agent. */
   private record Source(LineFile file, @Nullable String agentId) {}
+
+  /** Says in which files the session is written by now. */
+  void know(SessionFiles now) {
+    files = now;
+  }
 
   /** Reads what is new since the last time, if anything is. */
   void advance() throws IOException {
@@ -81,8 +87,8 @@ final class SessionImport {
   }
 
   private void findAgents() {
-    files
-        .agents()
+    format
+        .agents(files)
         .forEach(
             (id, file) -> {
               if (sources.stream().noneMatch(source -> id.equals(source.agentId()))) {
@@ -125,12 +131,14 @@ final class SessionImport {
   }
 
   /** The session as the last import left it. */
-  private ClaudeSession opened(Map<Source, Long> ends) throws IOException {
-    ClaudeSession known = new ClaudeSession(files.name(), projects, oddities);
+  private SessionDecoder opened(Map<Source, Long> ends) throws IOException {
+    SessionDecoder known = format.decoder(files.name(), projects, oddities);
     for (Map.Entry<Source, Long> end : ends.entrySet()) {
       Source source = end.getKey();
       describe(known, source);
-      source.file().read(end.getValue(), ClaudeSession::isWhole, line -> read(known, source, line));
+      source
+          .file()
+          .read(end.getValue(), SessionDecoder::isWhole, line -> read(known, source, line));
       source.file().mark();
     }
     known.isStored();
@@ -138,7 +146,7 @@ final class SessionImport {
     return known;
   }
 
-  private void readNew(ClaudeSession known) throws IOException {
+  private void readNew(SessionDecoder known) throws IOException {
     boolean grew = false;
     for (Source source : sources) {
       LineFile file = source.file();
@@ -146,7 +154,7 @@ final class SessionImport {
       if (end > file.offset()) {
         long before = file.offset();
         describe(known, source);
-        file.read(end, ClaudeSession::isWhole, line -> readNew(known, source, line));
+        file.read(end, SessionDecoder::isWhole, line -> readNew(known, source, line));
         if (file.offset() > before) {
           tally.file();
           grew = true;
@@ -161,7 +169,7 @@ final class SessionImport {
     oddities.clear();
   }
 
-  private void readNew(ClaudeSession known, Source source, byte[] line) throws IOException {
+  private void readNew(SessionDecoder known, Source source, byte[] line) throws IOException {
     read(known, source, line);
     tally.line(line.length + 1L);
     linesHeld++;
@@ -171,27 +179,18 @@ final class SessionImport {
     }
   }
 
-  private static void read(ClaudeSession known, Source source, byte[] line) {
-    if (source.agentId() == null) {
-      known.read(line);
-    } else {
-      known.readAgent(source.agentId(), line);
-    }
+  private static void read(SessionDecoder known, Source source, byte[] line) {
+    known.read(source.agentId(), line);
   }
 
-  private static void describe(ClaudeSession known, Source source) throws IOException {
+  private void describe(SessionDecoder known, Source source) throws IOException {
     if (source.agentId() != null) {
-      try {
-        known.describeAgent(
-            source.agentId(), Files.readAllBytes(SessionFiles.description(source.file().path())));
-      } catch (NoSuchFileException e) {
-        // Older versions describe none.
-      }
+      format.describe(known, source.agentId(), source.file().path());
     }
   }
 
   /** Hands over what was read, and how far. */
-  private void hand(ClaudeSession known) throws IOException {
+  private void hand(SessionDecoder known) throws IOException {
     List<FileMark> marks = new ArrayList<>();
     for (Source source : sources) {
       if (source.file().isUnmarked()) {

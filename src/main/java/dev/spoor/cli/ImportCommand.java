@@ -20,7 +20,13 @@ import picocli.CommandLine.ParentCommand;
     name = "import",
     description = "Read runs that other tools wrote; reading twice changes nothing.",
     mixinStandardHelpOptions = true,
-    subcommands = {ImportClaudeCode.class, ImportCommand.Atif.class, ImportCommand.Otlp.class})
+    subcommands = {
+      ImportSessions.ClaudeCode.class,
+      ImportSessions.Codex.class,
+      ImportSessions.Gemini.class,
+      ImportCommand.Atif.class,
+      ImportCommand.Otlp.class
+    })
 final class ImportCommand {
   @ParentCommand private Cli cli;
 

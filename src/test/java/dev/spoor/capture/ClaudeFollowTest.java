@@ -32,7 +32,7 @@ class ClaudeFollowTest {
 
   @TempDir private Path folder;
   private ImportRoom room;
-  private final List<ClaudeReport> reports = new ArrayList<>();
+  private final List<TranscriptReport> reports = new ArrayList<>();
 
   /** Something that Claude Code does between two looks. */
   private interface Write {
@@ -110,7 +110,7 @@ class ClaudeFollowTest {
         () -> append("s1.jsonl", prompt("u3", "02", "third").substring(40)));
 
     assertEquals(3, reports.size());
-    assertEquals(List.of(1L, 1L, 1L), reports.stream().map(ClaudeReport::lines).toList());
+    assertEquals(List.of(1L, 1L, 1L), reports.stream().map(TranscriptReport::lines).toList());
     assertEquals(RunStatus.RUNNING, room.run("third").status());
     assertEquals(RunStatus.CANCELLED, room.run("first").status());
   }

@@ -86,7 +86,7 @@ class ClaudeImportTest {
 
   @Test
   void run_realSession_isStoredTurnByTurn() {
-    ClaudeReport report = room.run(SAMPLES.resolve(LONG + ".jsonl"));
+    TranscriptReport report = room.run(SAMPLES.resolve(LONG + ".jsonl"));
     Run first = room.run("continue");
 
     assertEquals(1, report.sessions());
@@ -126,7 +126,7 @@ class ClaudeImportTest {
   void run_twice_changesNothing() {
     room.run(SAMPLES);
     List<Run> before = room.runs();
-    ClaudeReport second = room.run(SAMPLES);
+    TranscriptReport second = room.run(SAMPLES);
 
     assertTrue(second.isEmpty());
     assertEquals(before, room.runs());
@@ -134,7 +134,7 @@ class ClaudeImportTest {
 
   @Test
   void run_folderAndFileOfIt_readsEachSessionOnce() {
-    ClaudeReport report =
+    TranscriptReport report =
         room.run(
             SAMPLES.resolve(LONG + ".jsonl"),
             SAMPLES.resolve(LONG).resolve("subagents/agent-a2898e3.jsonl"));
@@ -177,9 +177,9 @@ class ClaudeImportTest {
   @Test
   void run_fileThatGrew_readsOnlyTheNew() throws IOException {
     Path file = file("s1.jsonl", PROMPT);
-    ClaudeReport first = room.run(file);
+    TranscriptReport first = room.run(file);
     append(file, REPLY);
-    ClaudeReport second = room.run(file);
+    TranscriptReport second = room.run(file);
 
     assertEquals(1, first.lines());
     // What the file tells is months old, and no answer followed.
@@ -206,7 +206,7 @@ class ClaudeImportTest {
     Path file = file("s1.jsonl", PROMPT, REPLY.strip());
     assertEquals(2, room.run(file).lines());
     append(file, "\n");
-    ClaudeReport rest = room.run(file);
+    TranscriptReport rest = room.run(file);
 
     assertEquals(Map.of(), rest.oddities());
     assertEquals(0, rest.spans());
@@ -232,7 +232,7 @@ class ClaudeImportTest {
     Path file = file("s1.jsonl", PROMPT, REPLY);
     room.run(file);
     Files.writeString(file, PROMPT.replace("u1", "u2").replace("login", "logout") + REPLY);
-    ClaudeReport second = room.run(file);
+    TranscriptReport second = room.run(file);
 
     assertEquals(2, second.lines());
     assertEquals(

@@ -44,12 +44,20 @@ final class ImportRoom implements AutoCloseable {
   }
 
   /** An importer that knows nothing but what the store tells, as in a new process. */
-  ClaudeImport importer() {
-    return new ClaudeImport(ingest, new ImportedFiles(store.reader()));
+  TranscriptImporter importer() {
+    return importer(CodingAgent.CLAUDE_CODE);
   }
 
-  ClaudeReport run(Path... paths) {
+  TranscriptImporter importer(CodingAgent agent) {
+    return new TranscriptImporter(agent, ingest, new ImportedFiles(store.reader()));
+  }
+
+  TranscriptReport run(Path... paths) {
     return importer().run(List.of(paths), file -> {});
+  }
+
+  TranscriptReport run(CodingAgent agent, Path... paths) {
+    return importer(agent).run(List.of(paths), file -> {});
   }
 
   List<Run> runs() {

@@ -1,5 +1,7 @@
 package dev.spoor.codec.claude;
 
+import dev.spoor.codec.session.Oddities;
+import dev.spoor.codec.session.SessionDecoder;
 import dev.spoor.model.Batch;
 import dev.spoor.model.RunDraft;
 import dev.spoor.model.SpanDraft;
@@ -10,11 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One session of Claude Code, read line by line: its own transcript and those of its sub-agents.
- * Each turn becomes a run. Lines may come in any portions, and what is new may be taken at any
- * time: taking it often leaves the same runs in a store as taking it once. Nothing in a file is an
- * error; what is not understood is counted. Not thread-safe.
+ * Each turn becomes a run.
  */
-public final class ClaudeSession {
+public final class ClaudeSession implements SessionDecoder {
   private final LineReader reader;
   private final SubAgents agents;
   private final OwnTranscript own;
@@ -35,12 +35,18 @@ public final class ClaudeSession {
     own = new OwnTranscript(fileName, projects, registry, turns, title);
   }
 
-  /**
-   * Reads the next line of the session's own file.
-   *
-   * @param utf8 the line without its line feed
-   */
-  public void read(byte[] utf8) {
+  /** {@inheritDoc} Older lines of the session's own file must have been read before an agent's. */
+  @Override
+  public void read(@Nullable String agentId, byte[] utf8) {
+    if (agentId == null) {
+      read(utf8);
+    } else {
+      readAgent(agentId, utf8);
+    }
+  }
+
+  /** Reads the next line of the session's own file. */
+  void read(byte[] utf8) {
     TranscriptLine line = reader.read(utf8);
     if (line == null) {
       return;
@@ -66,13 +72,6 @@ public final class ClaudeSession {
     return LineReader.sessionOf(utf8);
   }
 
-  /**
-   * Whether a line is whole although its line feed is missing: only a JSON object tells its end.
-   */
-  public static boolean isWhole(byte[] utf8) {
-    return LineReader.isObject(utf8);
-  }
-
   private void name(TranscriptLine line) {
     Turn turn = turns.last();
     if (title.read(line) && turn != null) {
@@ -80,13 +79,8 @@ public final class ClaudeSession {
     }
   }
 
-  /**
-   * Reads the next line of a sub-agent's file. Lines of the session's own file that are older must
-   * have been read before.
-   *
-   * @param agentId the sub-agent, as its file is called
-   */
-  public void readAgent(String agentId, byte[] utf8) {
+  /** Reads the next line of a sub-agent's file. */
+  void readAgent(String agentId, byte[] utf8) {
     TranscriptLine line = reader.read(utf8);
     if (line != null) {
       agents.read(agentId, line);
@@ -98,10 +92,8 @@ public final class ClaudeSession {
     agents.describe(agentId, utf8);
   }
 
-  /**
-   * What is new or changed since the last call. Lines of a sub-agent whose call is not known yet
-   * wait for it.
-   */
+  /** {@inheritDoc} Lines of a sub-agent whose call is not known yet wait for it. */
+  @Override
   public Batch changes() {
     settle();
     List<RunDraft> runs = new ArrayList<>();
@@ -117,10 +109,7 @@ public final class ClaudeSession {
     return new Batch(runs, spans, List.of());
   }
 
-  /**
-   * Says that all that was read so far is stored already, from an earlier time. What had no place
-   * then, and so was not stored, is still new.
-   */
+  @Override
   public void isStored() {
     settle();
     turns.inOrder().forEach(Turn::forgetChanges);

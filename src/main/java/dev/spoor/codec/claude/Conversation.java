@@ -1,5 +1,7 @@
 package dev.spoor.codec.claude;
 
+import dev.spoor.codec.session.EventLog;
+import dev.spoor.codec.session.Place;
 import dev.spoor.json.JsonArray;
 import dev.spoor.json.JsonNumber;
 import dev.spoor.json.JsonObject;

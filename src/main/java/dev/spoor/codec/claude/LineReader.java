@@ -1,5 +1,6 @@
 package dev.spoor.codec.claude;
 
+import dev.spoor.codec.session.Oddities;
 import dev.spoor.json.Json;
 import dev.spoor.json.JsonArray;
 import dev.spoor.json.JsonObject;
@@ -58,15 +59,6 @@ final class LineReader {
       return Json.pick(line, OF_SESSION).text("sessionId");
     } catch (JsonReadException e) {
       return null;
-    }
-  }
-
-  /** Whether the bytes are one whole JSON object. */
-  static boolean isObject(byte[] line) {
-    try {
-      return Json.read(line) instanceof JsonObject;
-    } catch (JsonReadException e) {
-      return false;
     }
   }
 

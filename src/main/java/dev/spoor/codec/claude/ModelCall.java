@@ -5,6 +5,8 @@ import dev.spoor.codec.PayloadJson;
 import dev.spoor.codec.UsageConvention;
 import dev.spoor.codec.UsageJson;
 import dev.spoor.codec.Warnings;
+import dev.spoor.codec.session.Rest;
+import dev.spoor.codec.session.Step;
 import dev.spoor.json.JsonArray;
 import dev.spoor.json.JsonObject;
 import dev.spoor.json.JsonString;

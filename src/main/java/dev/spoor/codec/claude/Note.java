@@ -1,6 +1,8 @@
 package dev.spoor.codec.claude;
 
 import dev.spoor.codec.PayloadJson;
+import dev.spoor.codec.session.Rest;
+import dev.spoor.codec.session.Step;
 import dev.spoor.json.JsonObject;
 import dev.spoor.json.JsonValue;
 import dev.spoor.model.Fields;

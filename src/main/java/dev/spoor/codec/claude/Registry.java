@@ -1,5 +1,6 @@
 package dev.spoor.codec.claude;
 
+import dev.spoor.codec.session.Oddities;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,5 +1,7 @@
 package dev.spoor.codec.claude;
 
+import dev.spoor.codec.session.Place;
+import dev.spoor.codec.session.Step;
 import dev.spoor.json.JsonArray;
 import dev.spoor.model.SpanDraft;
 import dev.spoor.model.SpanId;

@@ -1,6 +1,8 @@
 package dev.spoor.codec.claude;
 
 import dev.spoor.codec.PayloadJson;
+import dev.spoor.codec.session.Place;
+import dev.spoor.codec.session.Rest;
 import dev.spoor.json.Json;
 import dev.spoor.json.JsonObject;
 import dev.spoor.json.JsonValue;

@@ -1,5 +1,6 @@
 package dev.spoor.codec.claude;
 
+import dev.spoor.codec.session.Place;
 import dev.spoor.json.Json;
 import dev.spoor.json.JsonObject;
 import dev.spoor.json.JsonReadException;

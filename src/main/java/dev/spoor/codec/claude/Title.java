@@ -1,12 +1,11 @@
 package dev.spoor.codec.claude;
 
-import dev.spoor.model.Wtf8;
+import dev.spoor.codec.session.FirstLine;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a turn is called: the first line of what was asked, as a person would tell it. */
 final class Title {
-  private static final int LONGEST = 120;
   private static final Pattern COMMAND = Pattern.compile("<command-name>([^<]*)</command-name>");
   private static final Pattern ARGUMENTS =
       Pattern.compile("<command-args>(.*?)</command-args>", Pattern.DOTALL);
@@ -19,7 +18,7 @@ final class Title {
 
   /** The title of a turn; the other text when nothing was said that can be one. */
   static String of(String words, String other) {
-    return firstLine(told(words), other);
+    return FirstLine.of(told(words), other);
   }
 
   private static String told(String words) {
@@ -37,14 +36,5 @@ final class Title {
       rest = rest.substring(aside.end());
     }
     return rest.isBlank() ? words : rest;
-  }
-
-  private static String firstLine(String text, String other) {
-    String line =
-        text.lines().map(String::strip).filter(one -> !one.isEmpty()).findFirst().orElse(other);
-    if (line.length() <= LONGEST) {
-      return line;
-    }
-    return line.substring(0, Wtf8.startsPair(line, LONGEST - 1) ? LONGEST - 1 : LONGEST);
   }
 }

@@ -1,5 +1,6 @@
 package dev.spoor.codec.claude;
 
+import dev.spoor.codec.session.Rest;
 import dev.spoor.json.JsonArray;
 import dev.spoor.json.JsonObject;
 import dev.spoor.json.JsonString;

@@ -1,6 +1,8 @@
 package dev.spoor.codec.claude;
 
 import dev.spoor.codec.PayloadJson;
+import dev.spoor.codec.session.Rest;
+import dev.spoor.codec.session.Step;
 import dev.spoor.json.Json;
 import dev.spoor.json.JsonArray;
 import dev.spoor.json.JsonObject;

@@ -1,6 +1,7 @@
 package dev.spoor.codec.claude;
 
 import dev.spoor.codec.Times;
+import dev.spoor.codec.session.Rest;
 import dev.spoor.json.JsonArray;
 import dev.spoor.json.JsonBoolean;
 import dev.spoor.json.JsonObject;

@@ -2,6 +2,8 @@ package dev.spoor.codec.claude;
 
 import dev.spoor.codec.PayloadJson;
 import dev.spoor.codec.RunJson;
+import dev.spoor.codec.session.Place;
+import dev.spoor.codec.session.Rest;
 import dev.spoor.json.Json;
 import dev.spoor.json.JsonArray;
 import dev.spoor.json.JsonObject;
@@ -18,6 +20,7 @@ import dev.spoor.model.SpanField;
 import dev.spoor.model.SpanKind;
 import dev.spoor.model.SpanStatus;
 import dev.spoor.model.TraceId;
+import dev.spoor.model.TurnKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -37,6 +40,7 @@ final class Turn {
 
   private final TranscriptLine opening;
   private final String session;
+  private final @Nullable String key;
   private final Place place;
   private final Conversation talk;
   private final @Nullable String project;
@@ -65,6 +69,7 @@ final class Turn {
       @Nullable String title) {
     this.opening = opening;
     this.session = session;
+    this.key = key;
     TraceId traceId = TraceId.derived(SOURCE, session, key);
     this.place = new Place(traceId, RunJson.rootOf(traceId));
     this.talk = talk;
@@ -187,7 +192,13 @@ final class Turn {
             .set(RunField.GIT, git())
             .set(RunField.METADATA, Json.text(metadata()));
     setOrClear(fields, RunField.HALT_REASON, haltReason());
-    return new RunDraft(place.traceId(), place.agent(), fields.build());
+    return new RunDraft(place.traceId(), place.agent(), fields.build(), turnKey());
+  }
+
+  /** A time is no key: it only tells turns of one file apart. */
+  private TurnKey turnKey() {
+    boolean named = opening.text("promptId") != null || opening.text("uuid") != null;
+    return new TurnKey(SOURCE, session, named ? key : null);
   }
 
   /** The branch; {@code HEAD} is what git answers when there is none. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.spoor.codec.session.Oddities;
 import dev.spoor.model.SpanDraft;
 import dev.spoor.model.SpanField;
 import java.nio.charset.StandardCharsets;

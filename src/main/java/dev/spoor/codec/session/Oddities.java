@@ -1,4 +1,4 @@
-package dev.spoor.codec.claude;
+package dev.spoor.codec.session;
 
 import dev.spoor.model.Wtf8;
 import java.util.Collections;
@@ -17,7 +17,7 @@ public final class Oddities {
   private final Map<String, Long> counts = new LinkedHashMap<>();
 
   /** One more of a kind; past a hundred kinds they are counted together. */
-  void add(String kind) {
+  public void add(String kind) {
     String shown = kind;
     if (kind.length() > LONGEST_KIND) {
       shown =

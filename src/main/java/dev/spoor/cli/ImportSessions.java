@@ -1,20 +1,19 @@
 package dev.spoor.cli;
 
 import dev.spoor.app.App;
-import dev.spoor.capture.ClaudeImport;
-import dev.spoor.capture.ClaudeReport;
+import dev.spoor.capture.CodingAgent;
+import dev.spoor.capture.TranscriptImporter;
+import dev.spoor.capture.TranscriptReport;
+import dev.spoor.capture.TranscriptRoots;
 import dev.spoor.codec.RunListView;
 import dev.spoor.json.JsonArray;
 import dev.spoor.json.JsonObject;
 import dev.spoor.json.JsonString;
 import dev.spoor.model.BadInput;
 import dev.spoor.model.Run;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -24,12 +23,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** {@code spoor import claude-code [PATH...]}; exit code 2 when a file could not be read. */
-@Command(
-    name = "claude-code",
-    description = "Sessions that Claude Code wrote down, a run each turn.",
-    mixinStandardHelpOptions = true)
-final class ImportClaudeCode implements Callable<Integer> {
+/** {@code spoor import AGENT [PATH...]}; exit code 2 when a file could not be read. */
+@Command(mixinStandardHelpOptions = true)
+abstract class ImportSessions implements Callable<Integer> {
   private static final long LOOK_EVERY_MILLISECONDS = 500;
   private static final long END_WITHIN_SECONDS = 10;
   private static final double BYTES_A_MEGABYTE = 1e6;
@@ -40,8 +36,7 @@ final class ImportClaudeCode implements Callable<Integer> {
   @Parameters(
       paramLabel = "PATH",
       arity = "0..*",
-      description =
-          "transcripts, or folders of them (default: $CLAUDE_CONFIG_DIR, ~/.claude, ~/.config/claude)")
+      description = "transcripts, or folders of them (default: where the agent keeps them)")
   private @Nullable List<Path> paths;
 
   @Option(names = "--watch", description = "go on importing what is written, until Ctrl-C")
@@ -52,7 +47,12 @@ final class ImportClaudeCode implements Callable<Integer> {
       description = "print {traces, nextCursor, import}; with --watch one line each time")
   private boolean json;
 
+  private final CodingAgent agent;
   private long since = System.nanoTime();
+
+  ImportSessions(CodingAgent agent) {
+    this.agent = agent;
+  }
 
   @Override
   public Integer call() throws InterruptedException {
@@ -62,8 +62,8 @@ final class ImportClaudeCode implements Callable<Integer> {
       return 0;
     }
     try (App app = parent.cli().open()) {
-      ClaudeReport report =
-          new ClaudeImport(app.ingest(), app.importedFiles()).run(folders, file -> {});
+      TranscriptReport report =
+          new TranscriptImporter(agent, app.ingest(), app.importedFiles()).run(folders, file -> {});
       print(report);
       return report.failures().isEmpty() ? 0 : 2;
     }
@@ -75,7 +75,7 @@ final class ImportClaudeCode implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(asked, ended), "spoor-end"));
     try (App app = parent.cli().open()) {
       parent.cli().terminal().progress("following; Ctrl-C ends");
-      new ClaudeImport(app.ingest(), app.importedFiles())
+      new TranscriptImporter(agent, app.ingest(), app.importedFiles())
           .follow(folders, () -> isTimeToLook(asked), this::print);
     } finally {
       ended.countDown();
@@ -105,34 +105,19 @@ final class ImportClaudeCode implements Callable<Integer> {
     return relative.stream().map(parent.cli().workingDirectory()::resolve).toList();
   }
 
-  /** Where Claude Code keeps its sessions. */
+  /** Where the agent keeps its sessions. */
   private List<Path> defaults() {
-    Map<String, String> environment = parent.cli().environment();
-    List<Path> folders = new ArrayList<>();
-    String configured = environment.getOrDefault("CLAUDE_CONFIG_DIR", "");
-    for (String folder : configured.split(",", -1)) {
-      if (!folder.isBlank()) {
-        folders.add(parent.cli().workingDirectory().resolve(folder.strip()));
-      }
-    }
-    String home = environment.getOrDefault("HOME", System.getProperty("user.home"));
-    if (folders.isEmpty()) {
-      folders.add(Path.of(home, ".claude"));
-      folders.add(Path.of(home, ".config", "claude"));
-    }
-    List<Path> there =
-        folders.stream()
-            .map(folder -> folder.resolve("projects"))
-            .filter(Files::isDirectory)
-            .toList();
+    TranscriptRoots roots =
+        TranscriptRoots.of(parent.cli().environment(), parent.cli().workingDirectory());
+    List<Path> there = roots.there(agent);
     if (there.isEmpty()) {
-      throw BadInput.of("PATH", "is required: there is no folder of sessions in " + folders)
-          .example("spoor import claude-code ~/.claude/projects");
+      throw BadInput.of("PATH", "is required: there is no folder of sessions in " + roots.of(agent))
+          .example("spoor import " + agent.word() + " " + roots.of(agent).get(0));
     }
     return there;
   }
 
-  private void print(ClaudeReport report) {
+  private void print(TranscriptReport report) {
     Terminal terminal = parent.cli().terminal();
     if (json) {
       terminal.print(json(report).write());
@@ -153,7 +138,7 @@ final class ImportClaudeCode implements Callable<Integer> {
     terminal.progress(summary(report));
   }
 
-  private String summary(ClaudeReport report) {
+  private String summary(TranscriptReport report) {
     long now = System.nanoTime();
     double seconds = Math.max(1, now - since) / NANOS_A_SECOND;
     double megabytes = report.bytes() / BYTES_A_MEGABYTE;
@@ -172,7 +157,7 @@ final class ImportClaudeCode implements Callable<Integer> {
         : what + String.format(Locale.ROOT, " in %.1f s (%.1f MB/s)", seconds, megabytes / seconds);
   }
 
-  private static JsonObject json(ClaudeReport report) {
+  private static JsonObject json(TranscriptReport report) {
     JsonObject.Builder oddities = JsonObject.builder();
     report.oddities().forEach(oddities::put);
     JsonObject imported =
@@ -193,5 +178,31 @@ final class ImportClaudeCode implements Callable<Integer> {
     JsonObject.Builder all = JsonObject.builder();
     RunListView.json(report.runs(), null).members().forEach(all::put);
     return all.put("import", imported).build();
+  }
+
+  /** {@code spoor import claude-code}. */
+  @Command(
+      name = "claude-code",
+      description = "Sessions that Claude Code wrote down, a run each turn.")
+  static final class ClaudeCode extends ImportSessions {
+    ClaudeCode() {
+      super(CodingAgent.CLAUDE_CODE);
+    }
+  }
+
+  /** {@code spoor import codex}. */
+  @Command(name = "codex", description = "Sessions that Codex wrote down, a run each turn.")
+  static final class Codex extends ImportSessions {
+    Codex() {
+      super(CodingAgent.CODEX);
+    }
+  }
+
+  /** {@code spoor import gemini}. */
+  @Command(name = "gemini", description = "Sessions that Gemini CLI wrote down, a run each turn.")
+  static final class Gemini extends ImportSessions {
+    Gemini() {
+      super(CodingAgent.GEMINI);
+    }
   }
 }

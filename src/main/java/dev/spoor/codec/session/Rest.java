@@ -1,4 +1,4 @@
-package dev.spoor.codec.claude;
+package dev.spoor.codec.session;
 
 import dev.spoor.json.Json;
 import dev.spoor.json.JsonNull;
@@ -8,11 +8,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is left of an object when the members that have fields of their own are taken out. */
-final class Rest {
+public final class Rest {
   private Rest() {}
 
   /** The object without those members, and without those that are null. */
-  static JsonObject without(JsonObject object, Set<String> names) {
+  public static JsonObject without(JsonObject object, Set<String> names) {
     JsonObject.Builder rest = JsonObject.builder();
     object
         .members()
@@ -26,12 +26,12 @@ final class Rest {
   }
 
   /** The object; null when it is empty. */
-  static @Nullable JsonObject orNull(JsonObject object) {
+  public static @Nullable JsonObject orNull(JsonObject object) {
     return object.members().isEmpty() ? null : object;
   }
 
   /** The object as attributes; null when it is empty. */
-  static @Nullable JsonText text(JsonObject object) {
+  public static @Nullable JsonText text(JsonObject object) {
     return object.members().isEmpty() ? null : Json.text(object);
   }
 }

@@ -1,10 +1,10 @@
-package dev.spoor.codec.claude;
+package dev.spoor.codec.session;
 
 import dev.spoor.model.Fields;
 import dev.spoor.model.SpanId;
 
 /** What becomes one span below an agent's; grows while its lines are read. */
-interface Step {
+public interface Step {
   /** What names it inside its run. */
   String key();
 

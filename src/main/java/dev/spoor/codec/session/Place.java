@@ -1,4 +1,4 @@
-package dev.spoor.codec.claude;
+package dev.spoor.codec.session;
 
 import dev.spoor.model.SpanId;
 import dev.spoor.model.TraceId;
@@ -9,4 +9,4 @@ import dev.spoor.model.TraceId;
  * @param traceId the run
  * @param agent the span of the agent whose conversation it is
  */
-record Place(TraceId traceId, SpanId agent) {}
+public record Place(TraceId traceId, SpanId agent) {}

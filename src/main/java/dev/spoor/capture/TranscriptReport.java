@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What an import of Claude Code sessions did.
+ * What an import of a coding agent's sessions did.
  *
  * @param sessions how many sessions had something new
  * @param files how many files had
@@ -20,7 +20,7 @@ import java.util.Map;
  * @param oddities what was not understood, counted by kind
  * @param failures what could not be read or stored, each with the reason; the rest was
  */
-public record ClaudeReport(
+public record TranscriptReport(
     long sessions,
     long files,
     long lines,
@@ -29,7 +29,7 @@ public record ClaudeReport(
     List<Run> runs,
     Map<String, Long> oddities,
     List<ImportReport.Failure> failures) {
-  public ClaudeReport {
+  public TranscriptReport {
     runs = List.copyOf(runs);
     oddities = Map.copyOf(oddities);
     failures = List.copyOf(failures);
@@ -78,9 +78,9 @@ public record ClaudeReport(
     }
 
     /** What was added up since the last report. */
-    ClaudeReport report() {
-      ClaudeReport report =
-          new ClaudeReport(
+    TranscriptReport report() {
+      TranscriptReport report =
+          new TranscriptReport(
               sessions, files, lines, bytes, spans, List.copyOf(runs.values()), oddities, failures);
       sessions = 0;
       files = 0;

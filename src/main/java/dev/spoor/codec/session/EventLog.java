@@ -1,4 +1,4 @@
-package dev.spoor.codec.claude;
+package dev.spoor.codec.session;
 
 import dev.spoor.json.JsonArray;
 import dev.spoor.json.JsonObject;
@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What happened to an agent that is no step of its own, as a span's events have it. */
-final class EventLog {
+public final class EventLog {
   private final List<JsonValue> events = new ArrayList<>();
 
-  void add(String name, Instant at, JsonObject attributes) {
+  public void add(String name, Instant at, JsonObject attributes) {
     events.add(
         JsonObject.builder()
             .put("name", name)
@@ -21,7 +21,7 @@ final class EventLog {
   }
 
   /** All of them, in the order in which they were written. */
-  JsonArray json() {
+  public JsonArray json() {
     return new JsonArray(events);
   }
 }

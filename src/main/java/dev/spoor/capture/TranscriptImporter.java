@@ -10,21 +10,24 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Reads the sessions that Claude Code writes down, each turn a run, and may follow them while they
- * are written. A session that cannot be read does not stop the others. Not thread-safe.
+ * Reads the sessions that a coding agent writes down, each turn a run, and may follow them while
+ * they are written. A session that cannot be read does not stop the others. Not thread-safe.
  */
-public final class ClaudeImport {
+public final class TranscriptImporter {
+  private final SessionFormat format;
   private final Ingest ingest;
   private final ImportedFiles imported;
   private final Projects projects = new Projects();
-  private final ClaudeReport.Tally tally = new ClaudeReport.Tally();
+  private final TranscriptReport.Tally tally = new TranscriptReport.Tally();
 
   /**
    * Imports through the write path.
    *
+   * @param agent whose sessions
    * @param imported how far earlier imports came
    */
-  public ClaudeImport(Ingest ingest, ImportedFiles imported) {
+  public TranscriptImporter(CodingAgent agent, Ingest ingest, ImportedFiles imported) {
+    this.format = agent.format();
     this.ingest = ingest;
     this.imported = imported;
   }
@@ -35,9 +38,9 @@ public final class ClaudeImport {
    * @param paths files or folders; one that is not there is {@link dev.spoor.model.BadInput}
    * @param progress told each session's file before it is read
    */
-  public ClaudeReport run(List<Path> paths, Consumer<Path> progress) {
+  public TranscriptReport run(List<Path> paths, Consumer<Path> progress) {
     try (Outbox outbox = new Outbox(ingest, tally)) {
-      for (SessionFiles files : SessionFiles.find(paths)) {
+      for (SessionFiles files : format.find(paths)) {
         progress.accept(files.own());
         advance(open(files, outbox), files.own());
       }
@@ -52,13 +55,13 @@ public final class ClaudeImport {
    * @param next waits until it is time for the next look; false ends
    * @param told what was new, whenever something was
    */
-  public void follow(List<Path> paths, BooleanSupplier next, Consumer<ClaudeReport> told) {
+  public void follow(List<Path> paths, BooleanSupplier next, Consumer<TranscriptReport> told) {
     try (Outbox outbox = new Outbox(ingest, tally)) {
-      Following following = new Following(paths, this, outbox);
+      Following following = new Following(() -> format.find(paths), this, outbox);
       do {
         following.look();
         outbox.flush();
-        ClaudeReport report = tally.report();
+        TranscriptReport report = tally.report();
         if (!report.isEmpty()) {
           told.accept(report);
         }
@@ -68,7 +71,7 @@ public final class ClaudeImport {
 
   /** A session that is read on from where the last import ended. */
   SessionImport open(SessionFiles files, Outbox outbox) {
-    return new SessionImport(files, imported, projects::of, outbox, tally);
+    return new SessionImport(format, files, imported, projects::of, outbox, tally);
   }
 
   /**
