@@ -1,5 +1,8 @@
 package dev.spoor.app;
 
+import dev.spoor.capture.HookIntake;
+import dev.spoor.capture.HookRoutes;
+import dev.spoor.capture.TranscriptRoots;
 import dev.spoor.codec.RandomIds;
 import dev.spoor.evals.Evals;
 import dev.spoor.http.GrpcMethod;
@@ -30,6 +33,7 @@ import dev.spoor.store.upkeep.PruneReport;
 import dev.spoor.viewer.Viewer;
 import dev.spoor.watch.Watches;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -51,6 +55,7 @@ public final class App implements AutoCloseable {
   private final Otlp otlp;
   private final Tokens tokens;
   private final LocalKey key;
+  private final HookIntake hooks;
 
   private App(Store store, Settings settings, InstantSource clock) {
     this.clock = clock;
@@ -70,6 +75,7 @@ public final class App implements AutoCloseable {
     this.otlp = new Otlp(ingest, clock);
     this.tokens = new Tokens(settings.home(), random(), clock);
     this.key = new LocalKey(settings.home(), random());
+    this.hooks = hooks(settings);
   }
 
   /** Opens the store, which is made when it does not exist. */
@@ -82,6 +88,17 @@ public final class App implements AutoCloseable {
       store.close();
       throw e;
     }
+  }
+
+  private HookIntake hooks(Settings settings) {
+    TranscriptRoots roots = TranscriptRoots.of(System.getenv(), Path.of("").toAbsolutePath());
+    return new HookIntake(
+        ingest,
+        importedFiles,
+        roots,
+        settings.home(),
+        clock,
+        line -> System.err.println("spoor: " + line));
   }
 
   /** The way in. */
@@ -192,6 +209,11 @@ public final class App implements AutoCloseable {
     return otlp.methods();
   }
 
+  /** What this process serves over HTTP to the hooks of agents. */
+  public List<Route> hooks() {
+    return new HookRoutes(hooks).routes();
+  }
+
   /** Names the store for as long as it exists. */
   public String storeId() {
     return store.storeId();
@@ -233,6 +255,7 @@ public final class App implements AutoCloseable {
 
   @Override
   public void close() {
+    hooks.close();
     store.close();
   }
 }

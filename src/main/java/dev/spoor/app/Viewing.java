@@ -81,6 +81,7 @@ public final class Viewing implements AutoCloseable {
     routes.addAll(opened.mcp(version, this::linkTo, faults.stream()));
     routes.addAll(opened.otlp());
     routes.addAll(opened.rest(this::linkTo));
+    routes.addAll(opened.hooks());
     return routes;
   }
 

@@ -57,7 +57,8 @@ final class Following {
         .forEach(entry -> open(entry.getKey()));
   }
 
-  private void open(SessionFiles files) {
+  /** Imports what is new in a session. */
+  void open(SessionFiles files) {
     SessionImport known = open.remove(files.own());
     SessionImport session = known == null ? importer.open(files, outbox) : known;
     session.know(files);

@@ -69,6 +69,16 @@ public final class TranscriptImporter {
     }
   }
 
+  /** Where sessions that are read put what is new. */
+  Outbox outbox() {
+    return new Outbox(ingest, tally);
+  }
+
+  /** What was done since the last report. */
+  TranscriptReport report() {
+    return tally.report();
+  }
+
   /** A session that is read on from where the last import ended. */
   SessionImport open(SessionFiles files, Outbox outbox) {
     return new SessionImport(format, files, imported, projects::of, outbox, tally);

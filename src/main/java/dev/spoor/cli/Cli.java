@@ -30,6 +30,7 @@ import picocli.CommandLine.ScopeType;
       ShowCommand.class,
       SearchCommand.class,
       ImportCommand.class,
+      HookCommand.class,
       ExportCommand.class,
       PricesCommand.class,
       TokenCommand.class,

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The way into {@link Cli}, with a short cut for {@code spoor mcp}: loading the command line's
- * parser would be most of what a client waits for.
+ * The way into {@link Cli}, with short cuts for {@code spoor mcp} and {@code spoor hook}: loading
+ * the command line's parser would be most of what a client waits for.
  */
 public final class Launch {
   private static final Set<String> SWITCHES = Set.of(McpServing.LISTEN, McpServing.NO_VIEWER);
@@ -27,6 +27,9 @@ public final class Launch {
         !words.isEmpty()
             && words.get(0).equals("mcp")
             && SWITCHES.containsAll(words.subList(1, words.size()));
+    if (words.size() == 2 && words.get(0).equals("hook") && !words.get(1).startsWith("-")) {
+      return HookSending.run(words.get(1), System.in, System.out);
+    }
     return plain ? serve(Set.copyOf(words)) : Cli.run(arguments);
   }
 

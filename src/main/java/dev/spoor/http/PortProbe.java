@@ -26,9 +26,13 @@ public final class PortProbe {
       "GET /healthz HTTP/1.0\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
   private final ByteArrayOutputStream answer = new ByteArrayOutputStream();
-  private final long deadline = System.nanoTime() + PATIENCE.toNanos();
+  private final Duration patience;
+  private final long deadline;
 
-  private PortProbe() {}
+  private PortProbe(Duration patience) {
+    this.patience = patience;
+    this.deadline = System.nanoTime() + patience.toNanos();
+  }
 
   /**
    * Asks, for 3 s at most.
@@ -36,7 +40,16 @@ public final class PortProbe {
    * @throws UnknownHostException when the host has no address
    */
   public static Holder ask(Address address) throws UnknownHostException {
-    return new PortProbe().ask(address.toCall());
+    return ask(address, PATIENCE);
+  }
+
+  /**
+   * Asks, for as long as the caller has.
+   *
+   * @throws UnknownHostException when the host has no address
+   */
+  static Holder ask(Address address, Duration patience) throws UnknownHostException {
+    return new PortProbe(patience).ask(address.toCall());
   }
 
   /** Why this process could not serve there; empty when it could. */
@@ -55,7 +68,7 @@ public final class PortProbe {
       receive(socket);
     } catch (SocketTimeoutException e) {
       return answer.size() == 0
-          ? new Stranger("says nothing within " + PATIENCE.toSeconds() + " s")
+          ? new Stranger("says nothing within " + patience.toSeconds() + " s")
           : holder();
     } catch (IOException e) {
       return answer.size() == 0 ? new Nobody() : holder();

@@ -21,6 +21,7 @@ import dev.spoor.watch.RunLimits;
 import dev.spoor.watch.Watches;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,12 @@ final class ImportRoom implements AutoCloseable {
 
   TranscriptImporter importer(CodingAgent agent) {
     return new TranscriptImporter(agent, ingest, new ImportedFiles(store.reader()));
+  }
+
+  HookIntake hooks(TranscriptRoots roots, Path home, List<String> said) {
+    InstantSource clock = () -> Instant.parse("2026-11-20T12:00:00Z");
+    ImportedFiles imported = new ImportedFiles(store.reader());
+    return new HookIntake(ingest, imported, roots, home, clock, said::add);
   }
 
   TranscriptReport run(Path... paths) {

@@ -169,8 +169,7 @@ final class Turn {
             ? null
             : new SpanError(haltReason(), Talk.message(talk.failure()), null));
     boolean unanswered = !closed && !talk.unread().isEmpty() && talk.lastText() == null;
-    root.attribute(
-        "unanswered_messages", new JsonArray(unanswered ? talk.unread() : java.util.List.of()));
+    root.attribute("unanswered_messages", unanswered ? new JsonArray(talk.unread()) : null);
   }
 
   /** Forgets that anything has changed. */

@@ -58,7 +58,7 @@ final class SubChat {
       }
     }
     Turn during = turns.during(known.work().startedAt());
-    if (during != null && during.endedAt() != null) {
+    if (during != null && during.isOverAfter(known.work().lastAt())) {
       own = new GrowingSpan(id, SpanKind.AGENT, "agent " + id, known.work().startedAt());
       belongTo(during, id);
     }

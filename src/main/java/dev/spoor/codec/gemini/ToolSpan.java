@@ -9,6 +9,7 @@ import dev.spoor.json.JsonNull;
 import dev.spoor.json.JsonObject;
 import dev.spoor.json.JsonString;
 import dev.spoor.json.JsonValue;
+import dev.spoor.model.Payload;
 import dev.spoor.model.SpanError;
 import dev.spoor.model.SpanField;
 import dev.spoor.model.SpanKind;
@@ -77,7 +78,7 @@ final class ToolSpan {
         : SpanKind.TOOL;
   }
 
-  private static dev.spoor.model.@Nullable Payload payload(@Nullable JsonValue value) {
+  private static @Nullable Payload payload(@Nullable JsonValue value) {
     return value == null || value == JsonNull.NULL ? null : PayloadJson.read(value);
   }
 

@@ -7,6 +7,7 @@ import dev.spoor.codec.session.FirstLine;
 import dev.spoor.codec.session.GrowingSpan;
 import dev.spoor.codec.session.Place;
 import dev.spoor.json.Json;
+import dev.spoor.json.JsonBoolean;
 import dev.spoor.json.JsonObject;
 import dev.spoor.json.JsonValue;
 import dev.spoor.model.Fields;
@@ -103,6 +104,12 @@ final class Turn {
     return status() == SpanStatus.RUNNING ? null : chat.work().lastAt();
   }
 
+  /** Whether nothing of it is to come, as far as is known, and its last sign is not before that. */
+  boolean isOverAfter(Instant at) {
+    Instant end = endedAt();
+    return closed || (end != null && !end.isBefore(at));
+  }
+
   /** Works out how it stands. */
   void settle() {
     Instant end = endedAt();
@@ -160,7 +167,7 @@ final class Turn {
             .put("message_id", key.turn())
             .put("project_hash", session.get("projectHash"))
             .put("directories", session.get("directories"))
-            .put("rewound", rewound ? dev.spoor.json.JsonBoolean.of(true) : null)
+            .put("rewound", rewound ? JsonBoolean.of(true) : null)
             .build();
     Fields.Builder fields =
         Fields.builder()

@@ -75,12 +75,13 @@ public final class GrowingSpan {
     }
   }
 
-  /** Knows something that no field holds; null adds nothing. */
+  /** Knows something that no field holds; null takes it back. */
   public void attribute(String name, @Nullable JsonValue value) {
-    if (value != null && !Objects.equals(attributes.put(name, value), value)) {
+    JsonValue before = value == null ? attributes.remove(name) : attributes.put(name, value);
+    if (!Objects.equals(before, value)) {
       JsonObject.Builder all = JsonObject.builder();
       attributes.forEach(all::put);
-      set(SpanField.ATTRIBUTES, Json.text(all.build()));
+      set(SpanField.ATTRIBUTES, attributes.isEmpty() ? null : Json.text(all.build()));
     }
   }
 

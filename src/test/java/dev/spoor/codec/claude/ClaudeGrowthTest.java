@@ -3,6 +3,7 @@ package dev.spoor.codec.claude;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.spoor.codec.Told;
 import dev.spoor.codec.session.Oddities;
 import dev.spoor.model.Batch;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spoor.codec.BatchText;
+import dev.spoor.codec.Told;
 import dev.spoor.codec.session.Oddities;
 import dev.spoor.json.Json;
 import dev.spoor.json.JsonArray;

@@ -1,5 +1,6 @@
 package dev.spoor.codec.claude;
 
+import dev.spoor.codec.Told;
 import dev.spoor.codec.session.Oddities;
 import dev.spoor.model.Batch;
 import java.time.Instant;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.spoor.codec.Told;
 import dev.spoor.model.Fields;
 import dev.spoor.model.SpanField;
 import dev.spoor.model.SpanId;

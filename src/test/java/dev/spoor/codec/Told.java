@@ -1,4 +1,4 @@
-package dev.spoor.codec.claude;
+package dev.spoor.codec;
 
 import dev.spoor.model.Batch;
 import dev.spoor.model.Fields;
@@ -14,17 +14,17 @@ import java.util.List;
 import java.util.Map;
 
 /** What batches leave behind when each is laid over what was there, as a store does. */
-final class Told {
-  final Map<TraceId, Fields> runs = new LinkedHashMap<>();
-  final Map<TraceId, Map<SpanId, Fields>> spans = new LinkedHashMap<>();
+public final class Told {
+  public final Map<TraceId, Fields> runs = new LinkedHashMap<>();
+  public final Map<TraceId, Map<SpanId, Fields>> spans = new LinkedHashMap<>();
 
-  static Told of(Batch batch) {
+  public static Told of(Batch batch) {
     Told told = new Told();
     told.take(batch);
     return told;
   }
 
-  void take(Batch batch) {
+  public void take(Batch batch) {
     for (RunDraft run : batch.runs()) {
       runs.merge(
           run.traceId(), run.fields().over(Fields.NONE), (old, now) -> run.fields().over(old));
@@ -39,16 +39,16 @@ final class Told {
     }
   }
 
-  List<Fields> all() {
+  public List<Fields> all() {
     return spans.values().stream().map(Map::values).flatMap(Collection::stream).toList();
   }
 
-  List<Fields> all(SpanKind kind) {
+  public List<Fields> all(SpanKind kind) {
     return all().stream().filter(span -> span.get(SpanField.KIND) == kind).toList();
   }
 
   /** The only span of that name. */
-  Fields named(String name) {
+  public Fields named(String name) {
     List<Fields> found =
         all().stream().filter(span -> name.equals(span.get(SpanField.NAME))).toList();
     if (found.size() != 1) {
