@@ -105,8 +105,7 @@ public final class HookIntake implements AutoCloseable {
    */
   void take(HookClient client, byte[] json) {
     int bytes = json.length;
-    Waiting waiting =
-        new Waiting(HookEvent.read(client, json, clock.instant(), false), bytes);
+    Waiting waiting = new Waiting(HookEvent.read(client, json, clock.instant(), false), bytes);
     boolean room = !closed && waitingBytes.addAndGet(bytes) <= MOST_WAITING_BYTES;
     if (!room || !queue.offer(waiting)) {
       waitingBytes.addAndGet(-bytes);

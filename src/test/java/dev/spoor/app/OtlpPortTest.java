@@ -54,7 +54,7 @@ class OtlpPortTest {
 
   @Test
   void sharedPort_takesOtlpBesideThePages() throws Exception {
-    Serving serving = new Serving(new Address("127.0.0.1", 0), 0, Set.of(), null);
+    Serving serving = new Serving(new Address("127.0.0.1", 0), 0, 0, Set.of(), null, false);
     try (Viewing viewing = Viewings.over(app, serving)) {
       int port = URI.create(String.valueOf(viewing.url())).getPort();
       assertEquals(200, status(port, "/v1/logs", "POST"));
@@ -80,7 +80,7 @@ class OtlpPortTest {
   }
 
   private Optional<OtlpPort> open(int port) {
-    Serving serving = new Serving(new Address("127.0.0.1", 4319), port, Set.of(), null);
+    Serving serving = new Serving(new Address("127.0.0.1", 4319), port, 0, Set.of(), null, false);
     return OtlpPort.open(serving, "1.2.3", app, new FaultLog(System.err, new Random(1)), said::add);
   }
 

@@ -184,7 +184,8 @@ class TokenGuardTest {
   }
 
   private Viewing serve(String host, boolean tokenRequired) {
-    return Viewings.over(app, new Serving(new Address(host, 0), 0, 0, Set.of(), null, tokenRequired));
+    return Viewings.over(
+        app, new Serving(new Address(host, 0), 0, 0, Set.of(), null, tokenRequired));
   }
 
   private String secret(Scope first, Scope... others) {
