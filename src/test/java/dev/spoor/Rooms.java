@@ -33,7 +33,7 @@ record Rooms(String root) {
           evals:             ingest query redact watch model json
           insight:           ingest query redact watch model
           guard:             query watch model
-          ingest:            redact price watch store json model
+          ingest:            redact price watch store model json
           query:             search store model
           store.sqlite:      search store model json
           store.clickhouse:  search store model json

@@ -18,6 +18,7 @@ import dev.spoor.model.SpanId;
 import dev.spoor.model.SpanKind;
 import dev.spoor.model.SpanStatus;
 import dev.spoor.model.TraceId;
+import dev.spoor.model.TurnKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -103,7 +104,8 @@ public final class AtifDecoder {
 
   private static Batch run(
       Arguments top, Arguments agent, String session, String version, List<AtifStep> steps) {
-    TraceId traceId = TraceId.derived("atif", session, null);
+    TurnKey turn = new TurnKey("atif", session, null);
+    TraceId traceId = turn.traceId();
     SpanId rootId = RunJson.rootOf(traceId);
     String model = agent.text("model_name", Limits.WORD, "gpt-5").value();
     AtifStep input = steps.stream().filter(step -> step.by("user")).findFirst().orElse(null);
@@ -118,7 +120,7 @@ public final class AtifDecoder {
             .set(SpanField.ATTRIBUTES, Json.text(rest(top, input)));
     bounds(root, steps, spans);
     return new RunDrafts(
-            new RunDraft(traceId, rootId, fields(agent, session, version)),
+            new RunDraft(traceId, rootId, fields(agent, session, version), turn),
             new SpanDraft(traceId, rootId, root.build()),
             spans)
         .batch();

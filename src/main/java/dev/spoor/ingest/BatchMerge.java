@@ -33,7 +33,8 @@ final class BatchMerge {
   private final Ingest ingest;
   private final Instant now;
   private final SpanMerge merge;
-  private final Map<TraceId, RunState> states = new LinkedHashMap<>();
+  private final BatchJoin join;
+  private final TotalsDifference difference = new TotalsDifference();
   private final Map<TraceId, Map<SpanId, Span>> written = new LinkedHashMap<>();
   private final List<Rejected> rejected = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
@@ -51,6 +52,7 @@ final class BatchMerge {
     this.ingest = ingest;
     this.now = now;
     this.merge = new SpanMerge(known, ingest.prices(), now);
+    this.join = new BatchJoin(known, new RunFold(known, merge, difference, written), warnings);
   }
 
   /** What happened is the sign of life, and not that it is told now. */
@@ -60,15 +62,17 @@ final class BatchMerge {
 
   BatchOutcome apply(RedactedBatch batch, List<Rejected> rejectedBefore) {
     rejected.addAll(rejectedBefore);
+    join.join(batch);
     batch.runs().stream()
         .filter(run -> isNotErased(run.traceId(), run.traceId().runId()))
         .forEach(this::say);
     batch.spans().stream()
         .filter(span -> isNotErased(span.draft().traceId(), span.draft().spanId().hex()))
         .forEach(this::merge);
-    batch.scores().stream().filter(this::isOfKnownRun).forEach(score -> state(score).put(score));
-    return outcome(
-        batch.scores().stream().filter(score -> states.containsKey(score.traceId())).toList());
+    List<Score> scores =
+        batch.scores().stream().filter(this::isOfKnownRun).map(this::named).toList();
+    scores.forEach(score -> state(score).put(score));
+    return outcome(scores);
   }
 
   /** Gives a run up when it is still going. */
@@ -112,7 +116,7 @@ final class BatchMerge {
   /** Gives up a silent run, unless this very batch revives it. */
   void giveUp(TraceId traceId) {
     state(traceId).abandon(Silence.HALT_REASON, now);
-    givenUp.add(traceId);
+    givenUp.add(state(traceId).traceId());
   }
 
   /** Forgets the scores that checks gave a run under names with this prefix. */
@@ -121,8 +125,7 @@ final class BatchMerge {
   }
 
   private boolean isNotErased(TraceId traceId, String id) {
-    // Once for a run and not for each of its spans: it asks the store.
-    boolean erased = !states.containsKey(traceId) && known.isErased(traceId);
+    boolean erased = join.isErased(traceId);
     if (erased) {
       rejected.add(
           new Rejected(
@@ -135,7 +138,14 @@ final class BatchMerge {
   }
 
   private RunState state(TraceId traceId) {
-    return states.computeIfAbsent(traceId, known::run);
+    return join.state(traceId);
+  }
+
+  /** The score with the ids under which what it grades is stored. */
+  private Score named(Score score) {
+    RunState state = state(score);
+    SpanId span = score.spanId();
+    return score.of(state.traceId(), span == null ? null : state.names().stored(span));
   }
 
   private RunState state(Score score) {
@@ -146,9 +156,9 @@ final class BatchMerge {
     RunState state = state(draft.traceId());
     state.revive();
     state.say(draft);
-    givenUp.remove(draft.traceId());
+    givenUp.remove(state.traceId());
     if (live) {
-      heard.put(draft.traceId(), now);
+      heard.put(state.traceId(), now);
     }
   }
 
@@ -172,13 +182,17 @@ final class BatchMerge {
   private void merge(RedactedBatch.CleanSpan clean) {
     SpanDraft draft = clean.draft();
     RunState state = state(draft.traceId());
-    givenUp.remove(draft.traceId());
+    givenUp.remove(state.traceId());
     Map<SpanId, Span> batchSpans =
-        written.computeIfAbsent(draft.traceId(), id -> new LinkedHashMap<>());
+        written.computeIfAbsent(state.traceId(), id -> new LinkedHashMap<>());
+    SpanNaming naming = SpanNaming.of(draft, state);
+    SpanId target = naming.target();
+    RedactedBatch.CleanSpan named = new RedactedBatch.CleanSpan(naming.named(), clean.redactions());
     try {
-      Span merged = merge.apply(clean, state, batchSpans.get(draft.spanId()));
-      batchSpans.put(merged.spanId(), merged);
+      Span merged = merge.apply(named, state, batchSpans.get(target), naming.telling());
+      batchSpans.put(target, merged);
       state.put(merged);
+      naming.remember();
       hear(merged, state);
     } catch (BadInput mistake) {
       rejected.add(new Rejected(draft.traceId(), draft.spanId().hex(), mistake));
@@ -188,10 +202,10 @@ final class BatchMerge {
   private boolean isOfKnownRun(Score score) {
     RunState state = state(score);
     if (state.isKnown()) {
-      givenUp.remove(score.traceId());
+      givenUp.remove(state.traceId());
       return true;
     }
-    states.remove(score.traceId());
+    join.leave(state);
     rejected.add(
         new Rejected(
             score.traceId(), score.scoreId(), BadInput.of("trace_id", "must name a stored run")));
@@ -202,15 +216,14 @@ final class BatchMerge {
     List<BatchOutcome.Change> changes = new ArrayList<>();
     List<Run> runs = new ArrayList<>();
     List<Advice> advice = new ArrayList<>();
-    TotalsDifference difference = new TotalsDifference();
-    for (RunState state : states.values()) {
+    for (RunState state : join.states()) {
       if (state.spanCount() == 0) {
         continue; // everything said about it was rejected
       }
       state.heard(heard.get(state.traceId()), live);
       List<Flag> before = state.flags();
       Run run = state.summed(ingest.watches(), difference);
-      changes.add(new BatchOutcome.Change(state, run, spans(state)));
+      changes.add(new BatchOutcome.Change(state, run, state.names().added(), spans(state)));
       if (!givenUp.contains(state.traceId())) {
         runs.add(Silence.applied(run, Silence.before(now)));
         advice.addAll(ingest.watches().advice(before, run.flags()));
@@ -224,12 +237,13 @@ final class BatchMerge {
   private List<Span> spans(RunState state) {
     RunTree tree = state.tree();
     return written.getOrDefault(state.traceId(), Map.of()).values().stream()
-        .map(span -> toStore(span, tree))
+        .map(span -> toStore(span, state, tree))
         .toList();
   }
 
-  private Span toStore(Span span, RunTree tree) {
-    SpanId parent = span.parent();
+  private Span toStore(Span span, RunState state, RunTree tree) {
+    Fields fields = span.fields().map(SpanField.PARENT, state.names()::stored);
+    SpanId parent = fields.get(SpanField.PARENT);
     if (parent != null && tree.span(parent) == null) {
       warnings.add(
           "parent_span_id "
@@ -238,7 +252,6 @@ final class BatchMerge {
               + span.spanId()
               + " is shown under the root until it arrives");
     }
-    Fields fields = span.fields();
     if (ingest.content() == Ingest.Content.METADATA) {
       fields = fields.without(SpanField.INPUT).without(SpanField.OUTPUT);
     }

@@ -6,6 +6,7 @@ import dev.spoor.model.Score;
 import dev.spoor.model.Span;
 import dev.spoor.model.Sums;
 import dev.spoor.model.TotalsCell;
+import dev.spoor.store.RunNames;
 import dev.spoor.store.WriteSession;
 import java.util.List;
 import java.util.Map;
@@ -21,14 +22,18 @@ record BatchOutcome(
    * A run after the batch.
    *
    * @param state to be remembered once it is durable
+   * @param names new ones
    * @param spans of the batch
    */
-  record Change(RunState state, Run run, List<Span> spans) {}
+  record Change(RunState state, Run run, RunNames names, List<Span> spans) {}
 
   void write(WriteSession session) {
     for (Change change : changes) {
       session.put(change.run());
       change.spans().forEach(session::put);
+      if (!change.names().isEmpty()) {
+        session.put(change.run().traceId(), change.names());
+      }
     }
     session.add(totals);
     scores.forEach(session::put);

@@ -40,7 +40,15 @@ final class BatchWrite implements WriteUnit<BatchOutcome> {
     this.ingest = ingest;
     this.arrival = arrival;
     this.remembered = new RememberedRuns(ingest.states());
-    this.prepared = remembered.suffice(arrival.batch()) ? outcome(remembered, List.of()) : null;
+    this.prepared = remembered.suffice(arrival.batch()) ? prepared() : null;
+  }
+
+  private @Nullable BatchOutcome prepared() {
+    try {
+      return outcome(remembered, List.of());
+    } catch (RememberedRuns.StoreNeeded e) {
+      return null;
+    }
   }
 
   @Override

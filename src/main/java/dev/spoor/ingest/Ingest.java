@@ -10,6 +10,7 @@ import dev.spoor.model.Score;
 import dev.spoor.model.SpanDraft;
 import dev.spoor.model.SpanField;
 import dev.spoor.model.TraceId;
+import dev.spoor.model.TurnKey;
 import dev.spoor.price.PriceBook;
 import dev.spoor.redact.Redacted;
 import dev.spoor.redact.Redactor;
@@ -236,12 +237,22 @@ public final class Ingest {
       prepare(clean.value());
       spans.add(new RedactedBatch.CleanSpan(span.withFields(clean.value()), clean.count()));
     }
-    List<RunDraft> runs =
-        batch.runs().stream()
-            .map(run -> run.withFields(redactor.fields(run.fields()).value()))
-            .toList();
+    List<RunDraft> runs = batch.runs().stream().map(this::redact).toList();
     List<Score> scores = batch.scores().stream().map(this::redact).toList();
     return new RedactedBatch(runs, spans, scores);
+  }
+
+  private RunDraft redact(RunDraft run) {
+    TurnKey turn = run.turn();
+    Fields clean = redactor.fields(run.fields()).value();
+    return new RunDraft(run.traceId(), run.rootSpanId(), clean, turn == null ? null : redact(turn));
+  }
+
+  private TurnKey redact(TurnKey turn) {
+    return new TurnKey(
+        redactor.text(turn.source()).value(),
+        redactor.text(turn.session()).value(),
+        turn.turn() == null ? null : redactor.text(turn.turn()).value());
   }
 
   /** Here and not inside the write lock, where it would hold up every other process. */

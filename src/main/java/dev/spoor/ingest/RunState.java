@@ -53,6 +53,7 @@ final class RunState {
   private long revision;
   private long lastSequence;
   private final RunShare share = new RunShare();
+  private final ToldNames names;
 
   /** Null when they must be worked out anew. */
   private @Nullable Summary summary;
@@ -60,11 +61,18 @@ final class RunState {
   /** A run of which nothing is known. */
   RunState(TraceId traceId) {
     this.traceId = traceId;
+    this.names = new ToldNames(traceId);
   }
 
+  /** The run that has this id; a new one for an unknown id. */
   static RunState read(WriteSession session, TraceId traceId) {
-    RunState state = new RunState(traceId);
-    session.run(traceId).ifPresent(run -> state.begin(run, session.outlines(traceId)));
+    Run run = session.run(traceId).orElse(null);
+    if (run == null) {
+      return new RunState(traceId);
+    }
+    RunState state = new RunState(run.traceId());
+    state.names.begin(session.names(run.traceId()));
+    state.begin(run, session.outlines(run.traceId()));
     return state;
   }
 
@@ -101,6 +109,22 @@ final class RunState {
     return spans.size();
   }
 
+  ToldNames names() {
+    return names;
+  }
+
+  @Nullable SpanId rootId() {
+    return root;
+  }
+
+  @Nullable String sessionId() {
+    return fields.get(RunField.SESSION_ID);
+  }
+
+  boolean isStored() {
+    return revision > 0;
+  }
+
   boolean isKnown() {
     return revision > 0 || !spans.isEmpty();
   }
@@ -131,15 +155,64 @@ final class RunState {
 
   /** Lays a message about the run over what is known. */
   void say(RunDraft draft) {
-    fields = draft.fields().over(fields);
+    Fields said = draft.fields();
+    fields = names.areSeveral() ? JoinedFields.over(said, fields) : said.over(fields);
+    SpanId told = draft.rootSpanId();
+    if (told != null && names.areSeveral() && names.rootUnder(draft.traceId()) == null) {
+      names.setRoot(draft.traceId(), told);
+    }
     if (root == null) {
-      isRoot(draft.rootSpanId());
+      isRoot(told);
     }
   }
 
-  private void isRoot(@Nullable SpanId spanId) {
+  void isRoot(@Nullable SpanId spanId) {
     root = spanId;
     summary = null;
+  }
+
+  /** What names an alias as its parent hangs under the span itself. */
+  void hang() {
+    for (SpanOutline span : List.copyOf(spans.values())) {
+      SpanId parent = span.parent();
+      if (parent != null && names.isAlias(parent)) {
+        put(span.under(names.stored(parent)));
+      }
+    }
+  }
+
+  List<SpanOutline> inOrderOfArrival() {
+    return spans.values().stream().sorted(Comparator.comparingLong(SpanOutline::sequence)).toList();
+  }
+
+  /**
+   * Takes over what is folded into this run.
+   *
+   * @param moved spans that this run did not have
+   * @param sequences is added to their places in the order of arrival
+   * @param merged the other spans, and those that tell of the same
+   */
+  void take(RunState younger, List<SpanOutline> moved, long sequences, Map<SpanId, SpanId> merged) {
+    moved.forEach(span -> put(span.later(sequences)));
+    hang();
+    fields = JoinedFields.ofBoth(fields, younger.fields, names.ids());
+    revision = Math.max(revision, younger.revision);
+    for (Score score : younger.scores) {
+      SpanId span = score.spanId();
+      put(score.of(traceId, span == null ? null : merged.getOrDefault(span, span)));
+    }
+    List<Flag> both = new ArrayList<>(flags);
+    for (Flag flag : younger.flags) {
+      SpanId first = flag.spanIds().get(0);
+      SpanId begins = merged.getOrDefault(first, first);
+      both.add(flag.withId(Flag.idOf(traceId, flag.code(), begins)));
+    }
+    flags = both;
+    SpanOutline rootSpan = root();
+    if (rootSpan != null && younger.root != null && younger.root.equals(root)) {
+      name = younger.name;
+      error = younger.error;
+    }
   }
 
   /** Gives the run up. */
@@ -190,6 +263,11 @@ final class RunState {
 
   RunTree tree() {
     return summary().figures.tree();
+  }
+
+  /** Takes back what the run added to the store's totals. */
+  void withdraw(TotalsDifference difference) {
+    share.withdraw(difference);
   }
 
   /** What erasing the run adds to the store's totals, which is what the run added, taken back. */

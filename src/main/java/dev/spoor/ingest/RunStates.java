@@ -1,12 +1,14 @@
 package dev.spoor.ingest;
 
-import dev.spoor.model.SpanId;
+import dev.spoor.model.SpanDraft;
 import dev.spoor.model.TraceId;
 import dev.spoor.store.WriteSession;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,10 @@ final class RunStates {
   private static final int MOST_ERASED = 10_000;
 
   private final Map<TraceId, RunState> states = new LinkedHashMap<>();
+
+  /** Other ids of remembered runs, and those under which they are remembered. */
+  private final Map<TraceId, TraceId> aliases = new HashMap<>();
+
   private final Set<TraceId> erased = new LinkedHashSet<>();
   private int spanCount;
   private long erasures;
@@ -29,10 +35,15 @@ final class RunStates {
     return kept == null ? new RunState(traceId) : kept;
   }
 
-  /** Whether a remembered run has the span. */
-  synchronized boolean hasSpan(TraceId traceId, SpanId spanId) {
-    RunState state = states.get(traceId);
-    return state != null && state.span(spanId) != null;
+  /** The id under which a run is remembered; the id itself for any other. */
+  synchronized TraceId canonical(TraceId traceId) {
+    return aliases.getOrDefault(traceId, traceId);
+  }
+
+  /** Whether a remembered run may have the span already, by whatever name. */
+  synchronized boolean mayHave(SpanDraft span) {
+    RunState state = states.get(canonical(span.traceId()));
+    return state != null && SpanNaming.mayBeStored(span, state);
   }
 
   /** The store's count of erasures when it was last looked at. */
@@ -67,12 +78,11 @@ final class RunStates {
   private synchronized void follow(WriteSession session) {
     long now = session.erasures();
     if (now != erasures) {
-      for (TraceId traceId : states.keySet()) {
-        if (session.revision(traceId) == 0) {
-          noteErased(traceId);
-        }
-      }
+      Stream.concat(states.keySet().stream(), aliases.keySet().stream())
+          .filter(traceId -> session.revision(traceId) == 0)
+          .forEach(this::noteErased);
       states.clear();
+      aliases.clear();
       spanCount = 0;
       erasures = now;
     }
@@ -90,6 +100,9 @@ final class RunStates {
   synchronized void keep(RunState state) {
     remove(state.traceId());
     states.put(state.traceId(), state);
+    state.names().ids().stream()
+        .filter(id -> !id.equals(state.traceId()))
+        .forEach(id -> aliases.put(id, state.traceId()));
     spanCount += state.spanCount();
     while (spanCount > MOST_SPANS && states.size() > 1) {
       remove(states.keySet().iterator().next());
@@ -100,6 +113,7 @@ final class RunStates {
     RunState state = states.remove(traceId);
     if (state != null) {
       spanCount -= state.spanCount();
+      state.names().ids().forEach(aliases::remove);
     }
     return state;
   }

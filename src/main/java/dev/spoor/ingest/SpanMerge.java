@@ -35,17 +35,30 @@ final class SpanMerge {
   }
 
   /**
+   * How a draft stands to what is stored of its span.
+   *
+   * @param joined whether several sources tell of it
+   * @param first whether its source did not tell of it before
+   * @param wins whether its plain words win over those of other sources
+   */
+  record Telling(boolean joined, boolean first, boolean wins) {
+    /** The span's only source. */
+    static final Telling ALONE = new Telling(false, false, true);
+  }
+
+  /**
    * The span after the draft.
    *
    * @param earlier the span as an earlier draft of the same batch left it; null when there was none
    */
-  Span apply(RedactedBatch.CleanSpan clean, RunState state, @Nullable Span earlier) {
+  Span apply(
+      RedactedBatch.CleanSpan clean, RunState state, @Nullable Span earlier, Telling telling) {
     SpanDraft draft = clean.draft();
     Span stored = earlier;
     if (stored == null && state.span(draft.spanId()) != null) {
       stored = known.span(draft.traceId(), draft.spanId()).orElse(null);
     }
-    Fields sent = stored == null ? draft.fields() : Layers.said(draft, stored.fields());
+    Fields sent = sent(draft, state, stored, telling);
     Fields merged =
         stored == null
             ? SpanTimes.ofNew(named(sent), floor(draft, state), now)
@@ -59,8 +72,19 @@ final class SpanMerge {
         stored == null ? state.nextSequence() : stored.sequence(),
         call(merged, sent, stored, state.nextSequence()),
         clean.redactions() + (stored == null ? 0 : stored.redactions()),
-        -1,
-        -1);
+        stored == null || sent.mentions(SpanField.INPUT) ? -1 : stored.inputBytes(),
+        stored == null || sent.mentions(SpanField.OUTPUT) ? -1 : stored.outputBytes());
+  }
+
+  /** What of the draft is to be laid over the stored span. */
+  private Fields sent(SpanDraft draft, RunState state, @Nullable Span stored, Telling telling) {
+    Fields sent = stored == null ? draft.fields() : Layers.said(draft, stored.fields());
+    if (stored == null || !telling.joined()) {
+      return sent;
+    }
+    // Told for the first time, it says what it would have said of a new span.
+    Fields whole = telling.first() ? SpanTimes.ofNew(sent, floor(draft, state), now) : sent;
+    return JoinedWords.over(stored, whole, telling.wins());
   }
 
   /**

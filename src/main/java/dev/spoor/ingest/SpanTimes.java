@@ -1,5 +1,8 @@
 package dev.spoor.ingest;
 
+import dev.spoor.json.Json;
+import dev.spoor.json.JsonObject;
+import dev.spoor.json.JsonValue;
 import dev.spoor.model.BadInput;
 import dev.spoor.model.Fields;
 import dev.spoor.model.JsonText;
@@ -7,6 +10,8 @@ import dev.spoor.model.SpanField;
 import dev.spoor.model.SpanStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +24,19 @@ final class SpanTimes {
   private static final String INFERRED = "inferred";
 
   private SpanTimes() {}
+
+  /** Whether nobody said when the span began. */
+  static boolean isGuess(Fields fields) {
+    return fields.get(SpanField.ATTRIBUTES, JsonText.EMPTY_OBJECT).endsWithMember(MARK, INFERRED);
+  }
+
+  /** Attributes that say whether the start is a guess. */
+  static JsonText marked(JsonObject attributes, boolean guess) {
+    Map<String, JsonValue> members = new LinkedHashMap<>(attributes.members());
+    members.remove(MARK);
+    JsonText plain = Json.text(new JsonObject(members));
+    return guess ? plain.withMember(MARK, INFERRED) : plain;
+  }
 
   /** Refuses an end before its start. */
   static void requireOrder(Instant started, Instant ended) {
@@ -75,11 +93,7 @@ final class SpanTimes {
     if (ended != null) {
       requireOrder(started, ended);
     }
-    boolean inferred =
-        !sent.has(SpanField.STARTED_AT)
-            && stored
-                .get(SpanField.ATTRIBUTES, JsonText.EMPTY_OBJECT)
-                .endsWithMember(MARK, INFERRED);
+    boolean inferred = !sent.has(SpanField.STARTED_AT) && isGuess(stored);
     return with(merged, status, started, ended, inferred);
   }
 

@@ -42,6 +42,11 @@ public record Flag(
     return new Flag(flagId, code, message, spanIds, count, wastedTokens, wastedCost, verdict, at);
   }
 
+  /** The same finding in a run, or at a span, that has another id now. */
+  public Flag withId(String id) {
+    return new Flag(id, code, message, spanIds, count, wastedTokens, wastedCost, state, at);
+  }
+
   /** What a reviewer made of a flag. The order is the storage code: add at the end only. */
   public enum State {
     /** Nobody looked yet. */

@@ -38,6 +38,22 @@ public record Run(
     scores = List.copyOf(scores);
   }
 
+  /** The same run of which other things are said. */
+  public Run withFields(Fields said) {
+    return new Run(
+        traceId,
+        rootSpanId,
+        name,
+        status,
+        error,
+        said,
+        totals,
+        childrenCost,
+        flags,
+        scores,
+        revision);
+  }
+
   /** The short name for people. */
   public String runId() {
     return traceId.runId();

@@ -31,6 +31,11 @@ public record Score(
     @Nullable String judge,
     Instant createdAt) {
 
+  /** The same grade of what has another id now. */
+  public Score of(TraceId run, @Nullable SpanId span) {
+    return new Score(scoreId, run, span, name, value, label, reason, source, judge, createdAt);
+  }
+
   /** Who gives scores. The order is the storage code: add at the end only. */
   public enum Source {
     /** A check of ours. */

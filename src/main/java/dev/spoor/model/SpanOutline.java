@@ -44,4 +44,40 @@ public record SpanOutline(
   public boolean isUserMessage() {
     return kind == SpanKind.INTERNAL && name.equals(USER_MESSAGE);
   }
+
+  /** The same span under another parent. */
+  public SpanOutline under(SpanId newParent) {
+    return new SpanOutline(
+        spanId,
+        newParent.equals(spanId) ? null : newParent,
+        sequence,
+        kind,
+        name,
+        status,
+        startedAt,
+        endedAt,
+        model,
+        usage,
+        cost,
+        costStatus,
+        call);
+  }
+
+  /** The same span so many places later in the order of arrival. */
+  public SpanOutline later(long places) {
+    return new SpanOutline(
+        spanId,
+        parent,
+        sequence + places,
+        kind,
+        name,
+        status,
+        startedAt,
+        endedAt,
+        model,
+        usage,
+        cost,
+        costStatus,
+        call == null ? null : call.later(places));
+  }
 }

@@ -15,4 +15,9 @@ public record ToolCall(String toolName, long argumentsHash, long resultHash, lon
   public boolean finished() {
     return counted > 0;
   }
+
+  /** The same call so many places later in the order of arrival. */
+  public ToolCall later(long places) {
+    return finished() ? new ToolCall(toolName, argumentsHash, resultHash, counted + places) : this;
+  }
 }

@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what is committed. An unknown id gives an empty answer, never an error; returned lists are
- * immutable; each call sees one consistent state and holds nothing open after it returns.
+ * immutable; each call sees one consistent state and holds nothing open after it returns. Runs are
+ * named by any of their ids, and spans also by ids that were merged into theirs; what is returned
+ * has the ids under which it is stored.
  */
 public interface SpanReader {
   /**
@@ -29,7 +31,7 @@ public interface SpanReader {
    * @param text a trace id, a run id, or the beginning of either in lower case; every run begins
    *     with nothing
    * @param limit the most to return
-   * @return newest start first
+   * @return newest start first, each run once, however many of its ids fit
    */
   List<TraceId> resolve(String text, int limit);
 

@@ -9,7 +9,9 @@ import dev.spoor.model.SpanOutline;
 import dev.spoor.model.Sums;
 import dev.spoor.model.TotalsCell;
 import dev.spoor.model.TraceId;
+import dev.spoor.model.TurnKey;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +19,8 @@ import java.util.Set;
 
 /**
  * One transaction as a unit of work sees it. Valid only while the unit runs, on the unit's thread.
+ * Runs are named by any of their ids, spans that are looked up also by ids that were merged into
+ * theirs; what is returned has the ids under which it is stored.
  */
 public interface WriteSession {
   /** How many writes changed the run; 0 for an unknown one. */
@@ -41,11 +45,36 @@ public interface WriteSession {
    */
   List<TraceId> silent(Instant before, int limit);
 
+  /** The id under which the run is stored that has this id; empty for an unknown one. */
+  Optional<TraceId> canonical(TraceId traceId);
+
+  /** The run that is this turn, by the id under which it is stored; empty when none is. */
+  Optional<TraceId> runOf(TurnKey turn);
+
+  /**
+   * The runs of a session in which one of these calls was told, by the ids under which they are
+   * stored.
+   *
+   * @param sessionId their {@code session_id}
+   * @param calls {@linkplain RunNames.Call#key keys}
+   * @param keyed whether they must be a turn to some program; else they must be none to any
+   */
+  Set<TraceId> sharing(String sessionId, Collection<String> calls, boolean keyed);
+
+  /** The one of two stored runs that was stored first. */
+  TraceId older(TraceId one, TraceId other);
+
+  /** By what names the run is told; none for an unknown run. */
+  RunNames names(TraceId traceId);
+
   /** Every span of the run in order of arrival; empty for an unknown run. */
   List<SpanOutline> outlines(TraceId traceId);
 
   /** The span without its payloads; empty for an unknown one. */
   Optional<Span> span(TraceId traceId, SpanId spanId);
+
+  /** The span with its payloads; empty for an unknown one. */
+  Optional<Span> whole(TraceId traceId, SpanId spanId);
 
   /**
    * Stores a run's row and its flags over what was there. Its scores and {@code childrenCost} are
@@ -66,8 +95,27 @@ public interface WriteSession {
   void put(FileMark mark);
 
   /**
-   * Removes a run with its spans, payloads, tags, flags and scores. Runs that were started below
-   * its spans stay. What only this run said is gone from the disk after {@link Store#scrub}.
+   * Adds names to those of a stored run. From then on its spans and scores name spans by the ids
+   * under which they are stored, and so do runs that were started below it; what was remembered of
+   * those is void by their revision.
+   */
+  void put(TraceId run, RunNames more);
+
+  /**
+   * Puts one stored run into another: its spans, payloads and scores are then of the older one,
+   * byte for byte, its names, tags and flags are gone, and so is the younger run. The unit puts
+   * away what the younger one added to the totals, and puts the older run and all its names
+   * afterwards. Counts as an erasure; the older run's revision is at least that of both, and
+   * readers find all its spans changed.
+   *
+   * @param sequences is added to the places of the younger run's spans in the order of arrival
+   * @param dropped spans of the younger run that are not kept: they were merged into others
+   */
+  void fold(TraceId younger, TraceId older, long sequences, Set<SpanId> dropped);
+
+  /**
+   * Removes a run with its names, spans, payloads, tags, flags and scores. Runs that were started
+   * below its spans stay. What only this run said is gone from the disk after {@link Store#scrub}.
    *
    * @return whether there was such a run
    */

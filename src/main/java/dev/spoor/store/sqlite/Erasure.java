@@ -15,6 +15,10 @@ final class Erasure {
           "DELETE FROM run_tag WHERE run = ?1",
           "DELETE FROM flag WHERE run = ?1",
           "DELETE FROM score WHERE run = ?1",
+          "DELETE FROM run_alias WHERE run = ?1",
+          "DELETE FROM run_turn WHERE run = ?1",
+          "DELETE FROM span_alias WHERE run = ?1",
+          "DELETE FROM span_call WHERE run = ?1",
           "DELETE FROM run WHERE id = ?1");
 
   private final SqliteConnection connection;
@@ -34,6 +38,11 @@ final class Erasure {
     for (String delete : DELETES) {
       execute(delete, run);
     }
+    gone(run);
+  }
+
+  /** What is to be done after the rows of a run went. */
+  void gone(long run) throws SQLException {
     // After the rows, whose triggers leave notes for the search index.
     search.removeRun(run);
     countUp();

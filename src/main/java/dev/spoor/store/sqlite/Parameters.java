@@ -84,4 +84,9 @@ final class Parameters {
   Parameters spanId(@Nullable SpanId value) throws SQLException {
     return whole(value == null ? null : (Long) value.bits());
   }
+
+  /** Runs the statement, which answers nothing. */
+  void run() throws SQLException {
+    statement.executeUpdate();
+  }
 }

@@ -1,7 +1,10 @@
 package dev.spoor.store.sqlite;
 
+import dev.spoor.model.Fields;
 import dev.spoor.model.Run;
+import dev.spoor.model.RunField;
 import dev.spoor.model.RunStatus;
+import dev.spoor.model.SpanId;
 import dev.spoor.model.TraceId;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,11 +18,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs and their tags on one connection; what hangs on them is in {@link RunDetails}. */
 final class RunTable {
-  private static final String SELECT_ROW = "SELECT id FROM run WHERE trace_id = ?";
   private static final String SELECT_ROWS = "SELECT id FROM run ORDER BY id";
   private static final String SELECT_REVISION = "SELECT id, revision FROM run WHERE trace_id = ?";
+  private static final String SELECT_BY_ALIAS =
+      """
+      SELECT r.id, r.revision, r.trace_id FROM run_alias a CROSS JOIN run r ON r.id = a.run
+      WHERE a.trace_id = ?""";
   private static final String SELECT =
       "SELECT %s FROM run r WHERE r.id = ?".formatted(RunRows.COLUMNS);
+  private static final String SELECT_SPAN_ALIAS =
+      "SELECT span FROM span_alias WHERE run = ? AND span_id = ?";
   private static final String SELECT_SILENT =
       """
       SELECT trace_id FROM run r INDEXED BY run_by_status
@@ -39,24 +47,40 @@ final class RunTable {
     this.connection = connection;
   }
 
-  /** The run's row id; null for an unknown run. */
+  /** The row of the run that has this id among its own; null for an unknown run. */
   @Nullable Long row(TraceId traceId) throws SQLException {
-    PreparedStatement select = connection.prepare(SELECT_ROW);
-    new Parameters(select).traceId(traceId);
-    try (ResultSet row = select.executeQuery()) {
-      return row.next() ? (Long) row.getLong(1) : null;
-    }
+    Place place = find(traceId);
+    return place == null ? null : (Long) place.row();
   }
 
-  /** How often a run was written, and its row. */
-  record Revision(long row, long number) {}
+  /**
+   * Where a run is.
+   *
+   * @param row its row
+   * @param traceId the id under which it is stored
+   * @param revision how often it was written
+   */
+  record Place(long row, TraceId traceId, long revision) {}
 
-  /** The run's revision; null for an unknown run. */
-  @Nullable Revision revision(TraceId traceId) throws SQLException {
+  /** The place of the run that has this id among its own; null for an unknown run. */
+  @Nullable Place find(TraceId traceId) throws SQLException {
     PreparedStatement select = connection.prepare(SELECT_REVISION);
     new Parameters(select).traceId(traceId);
     try (ResultSet row = select.executeQuery()) {
-      return row.next() ? new Revision(row.getLong(1), row.getLong(2)) : null;
+      if (row.next()) {
+        return new Place(row.getLong(1), traceId, row.getLong(2));
+      }
+    }
+    PreparedStatement byAlias = connection.prepare(SELECT_BY_ALIAS);
+    new Parameters(byAlias).traceId(traceId);
+    try (ResultSet row = byAlias.executeQuery()) {
+      if (!row.next()) {
+        return null;
+      }
+      Columns columns = new Columns(row);
+      long id = columns.whole();
+      long revision = columns.whole();
+      return new Place(id, columns.traceId(), revision);
     }
   }
 
@@ -104,15 +128,36 @@ final class RunTable {
       put(known, run);
       return known;
     }
-    long row = insert(run);
+    long row = insert(withStoredParent(run));
     putTags(row, run.tags());
     return row;
   }
 
   /** Stores the run over what is in its row. */
   void put(long row, Run run) throws SQLException {
-    update(row, run);
+    update(row, withStoredParent(run));
     putTags(row, run.tags());
+  }
+
+  /** The run with the ids under which its parent is stored, when it is. */
+  private Run withStoredParent(Run run) throws SQLException {
+    TraceId parent = run.fields().get(RunField.PARENT_TRACE);
+    Place place = parent == null ? null : find(parent);
+    if (place == null) {
+      return run;
+    }
+    Fields fields = run.fields().with(RunField.PARENT_TRACE, place.traceId());
+    SpanId span = fields.get(RunField.PARENT_SPAN);
+    return run.withFields(
+        span == null ? fields : fields.with(RunField.PARENT_SPAN, storedSpan(place.row(), span)));
+  }
+
+  private SpanId storedSpan(long run, SpanId span) throws SQLException {
+    PreparedStatement select = connection.prepare(SELECT_SPAN_ALIAS);
+    new Parameters(select).whole(run).spanId(span);
+    try (ResultSet row = select.executeQuery()) {
+      return row.next() ? new Columns(row).spanId() : span;
+    }
   }
 
   private long insert(Run run) throws SQLException {

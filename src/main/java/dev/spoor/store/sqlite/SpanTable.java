@@ -25,8 +25,11 @@ import org.jspecify.annotations.Nullable;
 /** Spans and their payloads on one connection. */
 final class SpanTable {
   private static final String SELECT_OF_RUN =
-      "SELECT id, %s FROM span WHERE run = ?".formatted(SpanRows.COLUMNS);
-  private static final String SELECT_ONE = SELECT_OF_RUN + " AND span_id = ?";
+      "SELECT id, %s FROM span WHERE run = ?1".formatted(SpanRows.COLUMNS);
+  private static final String SELECT_ONE = SELECT_OF_RUN + " AND span_id = ?2";
+  private static final String SELECT_BY_ALIAS =
+      SELECT_OF_RUN
+          + " AND span_id = (SELECT a.span FROM span_alias a WHERE a.run = ?1 AND a.span_id = ?2)";
   private static final String SELECT_ID = "SELECT id FROM span WHERE run = ? AND span_id = ?";
   private static final String SELECT_OUTLINES =
       "SELECT %s FROM span WHERE run = ?".formatted(SpanRows.OUTLINE_COLUMNS);
@@ -103,14 +106,22 @@ final class SpanTable {
 
   /** The span without its payloads; null for an unknown one. */
   @Nullable Span find(long run, TraceId traceId, SpanId spanId) throws SQLException {
-    List<Stored> found = select(SELECT_ONE, run, traceId, spanId);
-    return found.isEmpty() ? null : found.get(0).span;
+    Stored found = one(run, traceId, spanId);
+    return found == null ? null : found.span;
   }
 
   /** The span with its payloads; null for an unknown one. */
   @Nullable Span whole(long run, TraceId traceId, SpanId spanId) throws SQLException {
+    Stored found = one(run, traceId, spanId);
+    return found == null ? null : withPayloads(found);
+  }
+
+  private @Nullable Stored one(long run, TraceId traceId, SpanId spanId) throws SQLException {
     List<Stored> found = select(SELECT_ONE, run, traceId, spanId);
-    return found.isEmpty() ? null : withPayloads(found.get(0));
+    if (found.isEmpty()) {
+      found = select(SELECT_BY_ALIAS, run, traceId, spanId);
+    }
+    return found.isEmpty() ? null : found.get(0);
   }
 
   /**

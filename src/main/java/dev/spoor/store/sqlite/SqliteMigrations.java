@@ -24,7 +24,8 @@ final class SqliteMigrations {
           "005_totals.sql",
           "006_payload_bases.sql",
           "007_search.sql",
-          "008_totals_as_values.sql");
+          "008_totals_as_values.sql",
+          "009_joined_sources.sql");
 
   /** {@code SPOR}, by which a file is known as ours. */
   static final int APPLICATION_ID = 0x53504F52;

@@ -36,8 +36,12 @@ final class SqliteReader implements SpanReader {
   private static final int HEX_DIGITS = 32;
   private static final String SELECT_BETWEEN =
       """
-      SELECT trace_id FROM run WHERE trace_id BETWEEN unhex(?) AND unhex(?)
-      ORDER BY started_at DESC, trace_id DESC LIMIT ?
+      SELECT trace_id FROM (
+        SELECT trace_id, started_at FROM run WHERE trace_id BETWEEN unhex(?1) AND unhex(?2)
+        UNION
+        SELECT r.trace_id, r.started_at FROM run_alias a JOIN run r ON r.id = a.run
+        WHERE a.trace_id BETWEEN unhex(?1) AND unhex(?2))
+      ORDER BY started_at DESC, trace_id DESC LIMIT ?3
       """;
 
   // One step down the index for each model, however many runs it answered in.
@@ -96,7 +100,10 @@ final class SqliteReader implements SpanReader {
   @Override
   public Optional<Run> run(TraceId traceId) {
     return inRun(
-        "read a run", traceId, Optional.empty(), (tables, row) -> Optional.of(run(tables, row)));
+        "read a run",
+        traceId,
+        Optional.empty(),
+        (tables, place) -> Optional.of(run(tables, place.row())));
   }
 
   /** What is asked about a run, or the answer when there is no such run. */
@@ -104,8 +111,8 @@ final class SqliteReader implements SpanReader {
     return pool.read(
         what,
         tables -> {
-          Long row = tables.runs().row(traceId);
-          return row == null ? unknown : question.ask(tables, row);
+          RunTable.Place place = tables.runs().find(traceId);
+          return place == null ? unknown : question.ask(tables, place);
         });
   }
 
@@ -125,7 +132,8 @@ final class SqliteReader implements SpanReader {
     return pool.read(
         "search",
         tables ->
-            new FindSpans(tables, terms, limit).newest(filter, silentBefore, after, unindexed));
+            new FindSpans(tables, terms, limit)
+                .newest(stored(tables, filter), silentBefore, after, unindexed));
   }
 
   @Override
@@ -137,7 +145,15 @@ final class SqliteReader implements SpanReader {
         "search",
         traceId,
         new SearchPage(List.of(), null, unindexed),
-        (tables, row) -> new FindSpans(tables, terms, limit).oldest(row, after, unindexed));
+        (tables, place) ->
+            new FindSpans(tables, terms, limit).oldest(place.row(), after, unindexed));
+  }
+
+  /** The filter with the id under which the parent is stored. */
+  private static RunFilter stored(Tables tables, RunFilter filter) throws SQLException {
+    TraceId parent = filter.parent();
+    RunTable.Place place = parent == null ? null : tables.runs().find(parent);
+    return place == null ? filter : filter.startedBy(place.traceId());
   }
 
   private static SearchTerms terms(String text) {
@@ -161,7 +177,8 @@ final class SqliteReader implements SpanReader {
         tables -> {
           // One more than asked for, to know whether there is a next page.
           SelectRuns.Found found =
-              SelectRuns.find(tables.connection(), filter, silentBefore, after, limit + 1);
+              SelectRuns.find(
+                  tables.connection(), stored(tables, filter), silentBefore, after, limit + 1);
           return page(tables, found, limit);
         });
   }
@@ -207,7 +224,9 @@ final class SqliteReader implements SpanReader {
         "read spans",
         traceId,
         List.of(),
-        (tables, row) -> List.copyOf(tables.spans().all(row, traceId, payloads == Payloads.WHOLE)));
+        (tables, place) ->
+            List.copyOf(
+                tables.spans().all(place.row(), place.traceId(), payloads == Payloads.WHOLE)));
   }
 
   @Override
@@ -216,7 +235,7 @@ final class SqliteReader implements SpanReader {
         "read spans",
         traceId,
         List.of(),
-        (tables, row) -> List.copyOf(tables.spans().rows(row, afterRevision)));
+        (tables, place) -> List.copyOf(tables.spans().rows(place.row(), afterRevision)));
   }
 
   @Override
@@ -225,7 +244,8 @@ final class SqliteReader implements SpanReader {
         "read a span",
         traceId,
         Optional.empty(),
-        (tables, row) -> Optional.ofNullable(tables.spans().whole(row, traceId, spanId)));
+        (tables, place) ->
+            Optional.ofNullable(tables.spans().whole(place.row(), place.traceId(), spanId)));
   }
 
   @Override
@@ -235,7 +255,8 @@ final class SqliteReader implements SpanReader {
 
   @Override
   public List<KeptPayload> payloads(TraceId traceId) {
-    return inRun("list payloads", traceId, List.of(), (tables, row) -> tables.pruning().kept(row));
+    return inRun(
+        "list payloads", traceId, List.of(), (tables, place) -> tables.pruning().kept(place.row()));
   }
 
   @Override
@@ -276,6 +297,6 @@ final class SqliteReader implements SpanReader {
   }
 
   private interface Question<T> {
-    T ask(Tables tables, long run) throws SQLException;
+    T ask(Tables tables, RunTable.Place run) throws SQLException;
   }
 }

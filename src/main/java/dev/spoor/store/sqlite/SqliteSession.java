@@ -9,7 +9,9 @@ import dev.spoor.model.SpanOutline;
 import dev.spoor.model.Sums;
 import dev.spoor.model.TotalsCell;
 import dev.spoor.model.TraceId;
+import dev.spoor.model.TurnKey;
 import dev.spoor.store.KeptPayload.Place;
+import dev.spoor.store.RunNames;
 import dev.spoor.store.StoreException;
 import dev.spoor.store.WriteSession;
 import dev.spoor.store.sqlite.Patience.SqlAction;
@@ -17,6 +19,7 @@ import dev.spoor.store.sqlite.Patience.SqlWork;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,12 +49,47 @@ final class SqliteSession implements WriteSession, AutoCloseable {
     return attempt(
         "read a run",
         () -> {
-          RunTable.Revision revision = tables.runs().revision(traceId);
-          if (revision == null) {
-            return 0L;
-          }
-          rows.put(traceId, revision.row());
-          return revision.number();
+          RunTable.Place place = find(traceId);
+          return place == null ? 0L : place.revision();
+        });
+  }
+
+  @Override
+  public Optional<TraceId> canonical(TraceId traceId) {
+    return attempt(
+        "read a run", () -> Optional.ofNullable(find(traceId)).map(RunTable.Place::traceId));
+  }
+
+  private RunTable.@Nullable Place find(TraceId traceId) throws SQLException {
+    RunTable.Place place = tables.runs().find(traceId);
+    if (place != null) {
+      rows.put(traceId, place.row());
+    }
+    return place;
+  }
+
+  @Override
+  public Optional<TraceId> runOf(TurnKey turn) {
+    return attempt("look for a turn", () -> Optional.ofNullable(tables.names().runOf(turn)));
+  }
+
+  @Override
+  public Set<TraceId> sharing(String sessionId, Collection<String> calls, boolean keyed) {
+    return attempt("look for calls", () -> tables.names().sharing(sessionId, calls, keyed));
+  }
+
+  @Override
+  public TraceId older(TraceId one, TraceId other) {
+    return attempt("read runs", () -> storedRun(one) < storedRun(other) ? one : other);
+  }
+
+  @Override
+  public RunNames names(TraceId traceId) {
+    return attempt(
+        "read a run's names",
+        () -> {
+          RunTable.Place place = find(traceId);
+          return place == null ? RunNames.NONE : tables.names().read(place.row(), place.traceId());
         });
   }
 
@@ -92,10 +130,22 @@ final class SqliteSession implements WriteSession, AutoCloseable {
     return attempt(
         "read a span",
         () -> {
-          Long row = tables.runs().row(traceId);
-          return row == null
+          RunTable.Place place = find(traceId);
+          return place == null
               ? Optional.empty()
-              : Optional.ofNullable(tables.spans().find(row, traceId, spanId));
+              : Optional.ofNullable(tables.spans().find(place.row(), place.traceId(), spanId));
+        });
+  }
+
+  @Override
+  public Optional<Span> whole(TraceId traceId, SpanId spanId) {
+    return attempt(
+        "read a span",
+        () -> {
+          RunTable.Place place = find(traceId);
+          return place == null
+              ? Optional.empty()
+              : Optional.ofNullable(tables.spans().whole(place.row(), place.traceId(), spanId));
         });
   }
 
@@ -164,14 +214,30 @@ final class SqliteSession implements WriteSession, AutoCloseable {
   }
 
   @Override
+  public void put(TraceId run, RunNames more) {
+    attempt("store a run's names", () -> tables.names().put(storedRun(run), more));
+  }
+
+  @Override
+  public void fold(TraceId younger, TraceId older, long sequences, Set<SpanId> dropped) {
+    attempt(
+        "join two runs",
+        () -> {
+          long row = storedRun(younger);
+          tables.fold(row, storedRun(older), sequences, dropped);
+          rows.values().removeIf(known -> known == row);
+        });
+  }
+
+  @Override
   public boolean erase(TraceId traceId) {
     return attempt(
         "erase a run",
         () -> {
-          rows.remove(traceId);
           Long row = tables.runs().row(traceId);
           if (row != null) {
             tables.erase(row);
+            rows.values().removeIf(row::equals);
           }
           return row != null;
         });

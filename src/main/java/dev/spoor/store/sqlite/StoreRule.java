@@ -28,9 +28,23 @@ record StoreRule(Kind kind, String message, String select, List<String> repairs)
     List<StoreRule> rules = new ArrayList<>();
     rules.add(spansOfNoRun());
     rules.add(payloadsOfNoSpan());
-    for (String table : List.of("run_tag", "run_model", "flag", "score")) {
+    for (String table :
+        List.of(
+            "run_tag",
+            "run_model",
+            "flag",
+            "score",
+            "run_alias",
+            "run_turn",
+            "span_alias",
+            "span_call")) {
       rules.add(ofNoRun(table));
     }
+    for (String table : List.of("span_alias", "span_call")) {
+      rules.add(namesNoSpan(table));
+    }
+    rules.add(idOfTwoRuns());
+    rules.add(underAlias());
     WordSweep.COLUMNS.forEach(column -> rules.add(missingWord(column)));
     rules.add(missingModels());
     rules.add(foreignModels());
@@ -104,6 +118,46 @@ record StoreRule(Kind kind, String message, String select, List<String> repairs)
         List.of(
             "DELETE FROM %s WHERE run = ?1 AND NOT EXISTS (SELECT 1 FROM run WHERE id = ?1)"
                 .formatted(table)));
+  }
+
+  private static StoreRule namesNoSpan(String table) {
+    String lost =
+        "NOT EXISTS (SELECT 1 FROM span WHERE run = %1$s.run AND span_id = %1$s.span)"
+            .formatted(table);
+    return new StoreRule(
+        Kind.ORPHAN,
+        "a row of " + table + " names a span that is not there",
+        """
+        SELECT DISTINCT r.id, r.trace_id, %1$s.span FROM %1$s JOIN run r ON r.id = %1$s.run
+        WHERE %2$s"""
+            .formatted(table, lost),
+        List.of("DELETE FROM %s WHERE run = ?1 AND %s".formatted(table, lost)));
+  }
+
+  private static StoreRule idOfTwoRuns() {
+    String stored = "SELECT 1 FROM run WHERE trace_id = run_alias.trace_id AND id <> run_alias.run";
+    return new StoreRule(
+        Kind.ORPHAN,
+        "another run has one of its ids",
+        """
+        SELECT r.id, r.trace_id, NULL FROM run_alias JOIN run r ON r.id = run_alias.run
+        WHERE EXISTS (%s)"""
+            .formatted(stored),
+        List.of("DELETE FROM run_alias WHERE run = ?1 AND EXISTS (%s)".formatted(stored)));
+  }
+
+  private static StoreRule underAlias() {
+    String alias =
+        "SELECT a.span FROM span_alias a WHERE a.run = span.run AND a.span_id = span.parent";
+    return new StoreRule(
+        Kind.DERIVED,
+        "hangs under another name of a span",
+        """
+        SELECT span.id, r.trace_id, span.span_id FROM span JOIN run r ON r.id = span.run
+        WHERE EXISTS (%s)"""
+            .formatted(alias),
+        List.of(
+            "UPDATE span SET parent = (%1$s) WHERE id = ?1 AND EXISTS (%1$s)".formatted(alias)));
   }
 
   private static StoreRule missingWord(String column) {

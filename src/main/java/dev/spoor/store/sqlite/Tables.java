@@ -1,7 +1,9 @@
 package dev.spoor.store.sqlite;
 
+import dev.spoor.model.SpanId;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Set;
 
 /** A connection and the tables seen through it. Used by one thread at a time. */
 final class Tables implements AutoCloseable {
@@ -12,6 +14,8 @@ final class Tables implements AutoCloseable {
   private final RunDetails details;
   private final SpanTable spans;
   private final FileMarkTable fileMarks;
+  private final RunNameTable names;
+  private final Folding folding;
   private final Erasure erasure;
   private long erasures;
   private final TotalsTable totals;
@@ -28,6 +32,8 @@ final class Tables implements AutoCloseable {
     this.details = new RunDetails(connection);
     this.spans = new SpanTable(file, connection, words, payloads);
     this.fileMarks = new FileMarkTable(connection);
+    this.names = new RunNameTable(connection);
+    this.folding = new Folding(connection, payloads);
     this.erasure = new Erasure(connection);
     this.totals = new TotalsTable(connection);
     this.texts = new SpanTexts(connection, words, payloads);
@@ -63,6 +69,10 @@ final class Tables implements AutoCloseable {
     return pruning;
   }
 
+  RunNameTable names() {
+    return names;
+  }
+
   /** How often something was erased, as this transaction sees it. */
   long erasures() {
     return erasures;
@@ -71,6 +81,13 @@ final class Tables implements AutoCloseable {
   /** Takes a run out of every table. */
   void erase(long run) throws SQLException {
     erasure.erase(run);
+    begin();
+  }
+
+  /** Puts one run into another. */
+  void fold(long younger, long older, long sequences, Set<SpanId> dropped) throws SQLException {
+    folding.fold(younger, older, sequences, dropped);
+    erasure.gone(younger);
     begin();
   }
 

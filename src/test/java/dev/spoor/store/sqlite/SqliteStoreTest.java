@@ -3,6 +3,7 @@ package dev.spoor.store.sqlite;
 import dev.spoor.store.kit.ConcurrencyContract;
 import dev.spoor.store.kit.Engine;
 import dev.spoor.store.kit.EraseContract;
+import dev.spoor.store.kit.JoinContract;
 import dev.spoor.store.kit.MigrationContract;
 import dev.spoor.store.kit.PagingContract;
 import dev.spoor.store.kit.ProcessContract;
@@ -35,6 +36,14 @@ class SqliteStoreTest {
 
   @Nested
   class Erasures extends EraseContract {
+    @Override
+    protected Engine engine() {
+      return SQLITE;
+    }
+  }
+
+  @Nested
+  class Joins extends JoinContract {
     @Override
     protected Engine engine() {
       return SQLITE;

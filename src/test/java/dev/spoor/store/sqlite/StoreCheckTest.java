@@ -107,12 +107,18 @@ class StoreCheckTest {
           ORPHAN  | UPDATE flag SET run = 99 WHERE run = 2
           ORPHAN  | UPDATE score SET run = 99 WHERE run = 2
           ORPHAN  | INSERT INTO run_model VALUES (99, 1, 0, x'00')
+          ORPHAN  | INSERT INTO run_alias VALUES (x'01', 99, NULL)
+          ORPHAN  | INSERT INTO run_turn VALUES ('program', 'session', 'turn', 99)
+          ORPHAN  | INSERT INTO span_alias VALUES (2, 7, 77)
+          ORPHAN  | INSERT INTO span_call VALUES (2, 'tool 7', 0, 77)
+          ORPHAN  | INSERT INTO run_alias SELECT trace_id, 2, NULL FROM run WHERE id = 1
           MISSING | DELETE FROM word WHERE text = 'model-2'
           DERIVED | DELETE FROM run_model WHERE run = 2
           DERIVED | INSERT INTO run_model SELECT 2, 1, started_at, trace_id FROM run WHERE id = 2
           DERIVED | UPDATE run_model SET started_at = started_at + 1 WHERE run = 2
           DERIVED | UPDATE run_tag SET started_at = started_at + 1 WHERE run = 2
           DERIVED | DELETE FROM run_tag WHERE run = 2 AND tag = 'slow'
+          DERIVED | INSERT INTO span_alias VALUES (2, 7, 1); UPDATE span SET parent = 7 WHERE run = 2 AND span_id = 2
           DERIVED | UPDATE run SET flagged = 0 WHERE id = 2
           SIZE    | UPDATE span SET input_bytes = input_bytes + 1 WHERE run = 2 AND input_bytes > 0
           SIZE    | UPDATE span SET output_bytes = 0 WHERE run = 2 AND output_bytes > 0
