@@ -1,6 +1,8 @@
 package dev.spoor.codec.dialect;
 
 import dev.spoor.codec.otlp.OtlpLog;
+import dev.spoor.json.Json;
+import dev.spoor.json.JsonObject;
 import dev.spoor.json.JsonString;
 import dev.spoor.json.JsonValue;
 import dev.spoor.model.Fields;
@@ -110,14 +112,26 @@ final class ClaudeLogs {
     String request = attributes.word("request_id");
     String asker = attributes.text("query_source");
     if (request != null) {
-      SpanId call = turn.span(request);
-      turn.batch().hear(turn.traceId(), call, SpanKind.LLM, model(turn), turn.log().at());
-      turn.tell(call, said.with(SpanField.PARENT, turn.root()));
+      tellCall(turn, request, said);
     }
     if (request == null || asker == null || asker.startsWith("main") || asker.startsWith("repl")) {
       turn.tell(turn.root(), said);
     }
     turn.event();
+  }
+
+  /** Tells more of a call, with what other sources know it by. */
+  private static void tellCall(AgentTurn turn, String request, Fields said) {
+    SpanId call = turn.span(request);
+    turn.batch().hear(turn.traceId(), call, SpanKind.LLM, model(turn), turn.log().at());
+    JsonObject known = JsonObject.builder().put("request_id", request).build();
+    turn.tell(
+        call,
+        said.toBuilder()
+            .set(SpanField.KIND, SpanKind.LLM)
+            .set(SpanField.PARENT, turn.root())
+            .set(SpanField.ATTRIBUTES, Json.text(known))
+            .build());
   }
 
   private static String model(AgentTurn turn) {
@@ -151,9 +165,7 @@ final class ClaudeLogs {
     if (request != null && body != null) {
       SpanReading span = turn.reading(SpanKind.LLM, "duration_ms");
       span.payload(SpanField.OUTPUT, body);
-      turn.batch()
-          .hear(turn.traceId(), turn.span(request), SpanKind.LLM, model(turn), turn.log().at());
-      turn.tell(turn.span(request), span.fields().with(SpanField.PARENT, turn.root()));
+      tellCall(turn, request, span.fields());
     }
     turn.event();
   }

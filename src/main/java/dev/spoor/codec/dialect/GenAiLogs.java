@@ -119,7 +119,7 @@ final class GenAiLogs {
             .set(SpanField.STATUS, SpanStatus.ERROR)
             .set(
                 SpanField.ERROR,
-                SpanReading.Errors.of(
+                Errors.of(
                     attributes.text("exception.type"),
                     attributes.text("exception.message"),
                     attributes.text("exception.stacktrace")))

@@ -140,7 +140,7 @@ final class SpanMapping {
     String stack = attributes.text("exception.stacktrace");
     return type == null && message == null && stack == null
         ? null
-        : SpanReading.Errors.of(type, message, stack);
+        : Errors.of(type, message, stack);
   }
 
   private SpanError error(OtlpSpan.Event exception) {
@@ -149,7 +149,7 @@ final class SpanMapping {
     events.set(
         events.lastIndexOf(exception),
         new OtlpSpan.Event(exception.at(), exception.name(), without(exception.attributes())));
-    return SpanReading.Errors.of(
+    return Errors.of(
         said.text("exception.type"),
         message == null && !span.statusMessage().isBlank() ? span.statusMessage() : message,
         said.text("exception.stacktrace"));

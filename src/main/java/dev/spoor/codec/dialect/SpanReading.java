@@ -10,7 +10,6 @@ import dev.spoor.json.JsonValue;
 import dev.spoor.model.Field;
 import dev.spoor.model.Fields;
 import dev.spoor.model.Payload;
-import dev.spoor.model.SpanError;
 import dev.spoor.model.SpanField;
 import dev.spoor.model.SpanKind;
 import dev.spoor.model.SpanStatus;
@@ -219,19 +218,6 @@ final class SpanReading {
             : document instanceof JsonString string ? List.of(string) : List.of();
     if (!each.isEmpty()) {
       say(SpanField.FINISH_REASON, Texts.word(each.get(0)));
-    }
-  }
-
-  /** The error that holds these texts; kept here so that every dialect cuts them alike. */
-  static final class Errors {
-    private Errors() {}
-
-    static SpanError of(@Nullable String type, @Nullable String message, @Nullable String stack) {
-      return new SpanError(cut(type), cut(message), cut(stack));
-    }
-
-    private static @Nullable String cut(@Nullable String text) {
-      return text == null ? null : Texts.cut(text, dev.spoor.codec.Limits.PROSE);
     }
   }
 }
