@@ -27,9 +27,11 @@ final class GenAiLogs {
   private static final String EVALUATION = "gen_ai.evaluation.result";
 
   private final LogBatch batch;
-  private final Map<SpanId, Said> messages = new LinkedHashMap<>();
+  private final Map<Called, Said> messages = new LinkedHashMap<>();
 
-  private record Said(OtlpLog first, TraceId traceId, OldMessages messages) {}
+  private record Called(TraceId traceId, SpanId spanId) {}
+
+  private record Said(OtlpLog first, OldMessages messages) {}
 
   GenAiLogs(LogBatch batch) {
     this.batch = batch;
@@ -107,7 +109,7 @@ final class GenAiLogs {
       said.put("content", body);
     }
     messages
-        .computeIfAbsent(spanId, id -> new Said(log, traceId, new OldMessages()))
+        .computeIfAbsent(new Called(traceId, spanId), call -> new Said(log, new OldMessages()))
         .messages()
         .add(log.eventName(), said.build());
   }
@@ -156,7 +158,7 @@ final class GenAiLogs {
   /** Tells the messages, when all records were read. */
   void finish() {
     messages.forEach(
-        (spanId, said) -> {
+        (call, said) -> {
           SpanReading span =
               new SpanReading(
                   said.first().origin(),
@@ -165,8 +167,9 @@ final class GenAiLogs {
                   new Attributes(JsonObject.EMPTY),
                   SpanKind.LLM);
           said.messages().read(span);
-          batch.hear(said.traceId(), spanId, SpanKind.LLM, "chat", said.first().at());
-          batch.add(new SpanDraft(said.traceId(), spanId, span.fields()).laid(Laying.BESIDE));
+          batch.hear(call.traceId(), call.spanId(), SpanKind.LLM, "chat", said.first().at());
+          batch.add(
+              new SpanDraft(call.traceId(), call.spanId(), span.fields()).laid(Laying.BESIDE));
         });
   }
 }
