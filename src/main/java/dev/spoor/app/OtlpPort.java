@@ -21,12 +21,18 @@ public final class OtlpPort implements AutoCloseable {
    * Serves, when the port is set and free.
    *
    * @param version of this program
+   * @param pages where the pages are, and OTLP is taken too
    * @param faults where faults of ours go
    * @param said hears when the port is not free
    * @return empty when nothing is served there
    */
   public static Optional<OtlpPort> open(
-      Serving serving, String version, App app, FaultLog faults, Consumer<String> said) {
+      Serving serving,
+      String version,
+      String pages,
+      App app,
+      FaultLog faults,
+      Consumer<String> said) {
     Address address = serving.address().withPort(serving.otlpPort());
     if (address.port() == 0 || address.equals(serving.address())) {
       return Optional.empty();
@@ -43,8 +49,8 @@ public final class OtlpPort implements AutoCloseable {
       return Optional.of(new OtlpPort(HttpServer.start(address, site)));
     } catch (BindException e) {
       said.accept(
-          "port %d is taken (%s); OTLP is taken at %s alone"
-              .formatted(address.port(), e.getMessage(), serving.address().url()));
+          "port %d is not free (%s); OTLP is taken at %s alone"
+              .formatted(address.port(), e.getMessage(), pages));
     } catch (IOException e) {
       said.accept("OTLP is not taken on port " + address.port() + ": " + e.getMessage());
     }

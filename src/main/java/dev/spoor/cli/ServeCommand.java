@@ -69,7 +69,12 @@ final class ServeCommand implements Callable<Integer> {
     Standing standing = viewing.start();
     otlp =
         OtlpPort.open(
-                settings.serving(), Version.text(), app.get(), faults, cli.terminal()::progress)
+                settings.serving(),
+                Version.text(),
+                standing.url(),
+                app.get(),
+                faults,
+                cli.terminal()::progress)
             .orElse(null);
     otlpOverGrpc =
         OtlpGrpcPort.open(settings.serving(), app.get(), faults, cli.terminal()::progress)

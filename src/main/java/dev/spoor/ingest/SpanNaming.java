@@ -60,7 +60,7 @@ record SpanNaming(SpanDraft draft, RunState run, Set<String> keys, SpanId target
   /** The draft with the ids under which what it names is stored. */
   SpanDraft named() {
     Fields fields = under(run.names(), target, draft.fields());
-    return new SpanDraft(run.traceId(), target, fields, draft.previousEnd());
+    return new SpanDraft(run.traceId(), target, fields, draft.previousEnd(), draft.laying());
   }
 
   /** The words of a span with the id under which its parent is stored. */

@@ -81,7 +81,8 @@ class OtlpPortTest {
 
   private Optional<OtlpPort> open(int port) {
     Serving serving = new Serving(new Address("127.0.0.1", 4319), port, 0, Set.of(), null, false);
-    return OtlpPort.open(serving, "1.2.3", app, new FaultLog(System.err, new Random(1)), said::add);
+    FaultLog faults = new FaultLog(System.err, new Random(1));
+    return OtlpPort.open(serving, "1.2.3", "http://127.0.0.1:7", app, faults, said::add);
   }
 
   private static int closed(OtlpPort port) {

@@ -4,6 +4,7 @@ import dev.spoor.model.BadInput;
 import dev.spoor.model.Shape;
 import dev.spoor.model.SpanId;
 import dev.spoor.model.TraceId;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Ids as hex, in any case, to ours. */
@@ -13,19 +14,19 @@ final class Ids {
   private Ids() {}
 
   static TraceId trace(String field, String hex) {
-    return TraceId.parse(hex)
-        .orElseThrow(
-            () ->
-                BadInput.of(field, "must be 16 bytes (32 hex digits), not all zero")
-                    .got(Shape.of(hex)));
+    try {
+      return new TraceId(hex.toLowerCase(Locale.ROOT));
+    } catch (BadInput mistake) {
+      throw BadInput.of(field, "must be 16 bytes (32 hex digits), not all zero").got(Shape.of(hex));
+    }
   }
 
   static SpanId span(String field, String hex) {
-    return SpanId.parse(hex)
-        .orElseThrow(
-            () ->
-                BadInput.of(field, "must be 8 bytes (16 hex digits), not all zero")
-                    .got(Shape.of(hex)));
+    try {
+      return new SpanId(hex.toLowerCase(Locale.ROOT));
+    } catch (BadInput mistake) {
+      throw BadInput.of(field, "must be 8 bytes (16 hex digits), not all zero").got(Shape.of(hex));
+    }
   }
 
   /** As {@link #trace}; null for none, which some write as zeros. */

@@ -122,7 +122,8 @@ public final class OtlpExport {
             (name, value) -> {
               if (SpoorAttributes.RUN_FIELDS.contains(name)) {
                 attributes.value(SpoorAttributes.RUN + name, value);
-              } else if (SpoorAttributes.RUN_OBJECTS.contains(name)) {
+              } else if (SpoorAttributes.RUN_OBJECTS.contains(name)
+                  && !value.equals(JsonObject.EMPTY)) {
                 attributes.json(SpoorAttributes.RUN + name, value);
               }
             });
