@@ -35,17 +35,17 @@ _CONTENT = frozenset(("input", "output"))
 _ATTRIBUTES = {
     "input": "spoor.input",
     "output": "spoor.output",
-    "agent": "spoor.agent",
-    "project": "spoor.project",
-    "feature": "spoor.feature",
+    "agent": "spoor.run.agent",
+    "project": "spoor.run.project",
+    "feature": "spoor.run.feature",
     "session_id": "session.id",
     "user_id": "user.id",
-    "thread_id": "spoor.thread_id",
-    "runner_id": "spoor.runner_id",
-    "environment": "spoor.environment",
-    "release": "spoor.release",
-    "metadata": "spoor.metadata",
-    "halt_reason": "spoor.halt_reason",
+    "thread_id": "spoor.run.thread_id",
+    "runner_id": "spoor.run.runner_id",
+    "environment": "spoor.run.environment",
+    "release": "spoor.run.release",
+    "metadata": "spoor.run.metadata",
+    "halt_reason": "spoor.run.halt_reason",
     "provider": "gen_ai.provider.name",
     "model": "gen_ai.response.model",
     "request_model": "gen_ai.request.model",
@@ -238,8 +238,8 @@ class Span:
     def link(self, trace_id: str, span_id: str) -> None:
         """Names a span of another run as the cause of this one."""
         self._links.append((trace_id, span_id))
-        self._attributes["spoor.parent_trace_id"] = trace_id
-        self._attributes["spoor.parent_span_id"] = span_id
+        self._attributes["spoor.run.parent_trace_id"] = trace_id
+        self._attributes["spoor.run.parent_span_id"] = span_id
 
     def _require_open(self) -> None:
         if self._ended is not None:
@@ -342,7 +342,7 @@ class Span:
     def _finish(self) -> None:
         started, ended = self._times()
         if self._tags:
-            self._attributes["spoor.tags"] = JsonText(json.dumps(self._tags))
+            self._attributes["spoor.run.tags"] = JsonText(json.dumps(self._tags))
         self._ended = ended
         ids = (self.trace_id, self.span_id, "" if self._parent is None else self._parent.span_id)
         text = partial(

@@ -39,7 +39,7 @@ class Nesting(unittest.TestCase):
         values = self.collector.span("inner")["values"]
         self.assertEqual({"a": 1}, values["spoor.input"])
         self.assertEqual(3, values["spoor.output"])
-        self.assertEqual(["seen"], values["spoor.tags"])
+        self.assertEqual(["seen"], values["spoor.run.tags"])
         self.assertEqual("tool", values["spoor.kind"])
 
     def test_decorated_followsLaterConfiguration(self):
@@ -47,7 +47,7 @@ class Nesting(unittest.TestCase):
         spoor.configure(self.collector.url, project="later")
         work()
         self.parents()
-        self.assertEqual("later", self.collector.span("work")["values"]["spoor.project"])
+        self.assertEqual("later", self.collector.span("work")["values"]["spoor.run.project"])
 
     def test_tasksOfAsyncio_nestEachInItsOwn(self):
         async def main():
@@ -176,7 +176,7 @@ class Nesting(unittest.TestCase):
             self.assertNotEqual(outer.trace_id, inner.trace_id)
         self.parents()
         values = self.collector.span("inner")["values"]
-        self.assertEqual((outer.trace_id, outer.span_id), (values["spoor.parent_trace_id"], values["spoor.parent_span_id"]))
+        self.assertEqual((outer.trace_id, outer.span_id), (values["spoor.run.parent_trace_id"], values["spoor.run.parent_span_id"]))
 
     def test_blocksThatEndOutOfOrder_leaveNothingBehind(self):
         one, two = spoor.start_trace("one"), spoor.start_span("two")

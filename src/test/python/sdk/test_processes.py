@@ -63,8 +63,8 @@ class Processes(unittest.TestCase):
             with spoor.start_trace("parent") as parent:
                 run("spoor.start_trace('child').end()", collector.url, TRACEPARENT=spoor.current_traceparent())
             child = collector.span("child")
-            self.assertEqual(parent.trace_id, child["values"]["spoor.parent_trace_id"])
-            self.assertEqual(parent.span_id, child["values"]["spoor.parent_span_id"])
+            self.assertEqual(parent.trace_id, child["values"]["spoor.run.parent_trace_id"])
+            self.assertEqual(parent.span_id, child["values"]["spoor.run.parent_span_id"])
 
     @unittest.skipUnless(hasattr(os, "fork"), "needs fork")
     def test_fork_sendsEachRunOnce(self):

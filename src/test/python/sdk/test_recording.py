@@ -54,12 +54,12 @@ class Recording(unittest.TestCase):
             {
                 "spoor.kind": "agent",
                 "gen_ai.operation.name": "invoke_agent",
-                "spoor.project": "shop",
-                "spoor.agent": "fixer",
-                "spoor.feature": "ci",
+                "spoor.run.project": "shop",
+                "spoor.run.agent": "fixer",
+                "spoor.run.feature": "ci",
                 "session.id": "s-1",
                 "user.id": "u-1",
-                "spoor.tags": ["nightly", "green"],
+                "spoor.run.tags": ["nightly", "green"],
                 "spoor.input": {"task": "flaky"},
                 "spoor.output": "done",
             },
@@ -117,7 +117,7 @@ class Recording(unittest.TestCase):
         self.assertEqual(int(at.timestamp()) * 10**9, int(root["startTimeUnixNano"]))
         self.assertEqual(2_500_000_000, int(root["endTimeUnixNano"]) - int(root["startTimeUnixNano"]))
         self.assertEqual(5, llm["values"]["gen_ai.usage.input_tokens"])
-        self.assertEqual("done", root["values"]["spoor.halt_reason"])
+        self.assertEqual("done", root["values"]["spoor.run.halt_reason"])
 
     def test_listThatGrowsLater_isSentAsItWas(self):
         messages = [{"role": "user", "content": "one"}]
@@ -239,8 +239,8 @@ class Recording(unittest.TestCase):
         child = got.span("child")
         self.assertNotEqual("a" * 32, child["traceId"])
         self.assertEqual([{"traceId": "a" * 32, "spanId": "b" * 16}], child["links"])
-        self.assertEqual("a" * 32, child["values"]["spoor.parent_trace_id"])
-        self.assertEqual("b" * 16, child["values"]["spoor.parent_span_id"])
+        self.assertEqual("a" * 32, child["values"]["spoor.run.parent_trace_id"])
+        self.assertEqual("b" * 16, child["values"]["spoor.run.parent_span_id"])
         self.assertEqual("s", child["values"]["session.id"])
         self.assertEqual("Bearer t", got.headers[0]["Authorization"])
 

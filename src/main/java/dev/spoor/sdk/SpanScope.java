@@ -299,7 +299,7 @@ public sealed class SpanScope implements AutoCloseable permits Trace {
       spoor.unbind(this, around);
     }
     if (!tags.isEmpty()) {
-      text.set("spoor.tags", tags);
+      text.set("spoor.run.tags", tags);
     }
     over = true;
     spoor.record(text.span());

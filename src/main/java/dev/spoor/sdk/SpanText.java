@@ -60,8 +60,8 @@ final class SpanText {
   }
 
   void link(Place parent) {
-    set("spoor.parent_trace_id", parent.traceId());
-    set("spoor.parent_span_id", parent.spanId());
+    set("spoor.run.parent_trace_id", parent.traceId());
+    set("spoor.run.parent_span_id", parent.spanId());
     links
         .append("{\"traceId\":\"")
         .append(parent.traceId())

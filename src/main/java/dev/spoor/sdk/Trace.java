@@ -23,43 +23,43 @@ public final class Trace extends SpanScope {
 
   /** The project, instead of the one that was configured. */
   public Trace project(@Nullable String project) {
-    set("spoor.project", project);
+    set("spoor.run.project", project);
     return this;
   }
 
   /** The agent, instead of the one that was configured. */
   public Trace agent(@Nullable String agent) {
-    set("spoor.agent", agent);
+    set("spoor.run.agent", agent);
     return this;
   }
 
   /** The feature its cost is booked to. */
   public Trace feature(@Nullable String feature) {
-    set("spoor.feature", feature);
+    set("spoor.run.feature", feature);
     return this;
   }
 
   /** Where it ran, such as {@code production}. */
   public Trace environment(@Nullable String environment) {
-    set("spoor.environment", environment);
+    set("spoor.run.environment", environment);
     return this;
   }
 
   /** Which release of the agent ran. */
   public Trace release(@Nullable String release) {
-    set("spoor.release", release);
+    set("spoor.run.release", release);
     return this;
   }
 
   /** Anything else about the run, as JSON knows it. */
   public Trace metadata(@Nullable Object metadata) {
-    set("spoor.metadata", metadata);
+    set("spoor.run.metadata", metadata);
     return this;
   }
 
   /** Why it stopped. */
   public Trace haltReason(@Nullable String reason) {
-    set("spoor.halt_reason", reason);
+    set("spoor.run.halt_reason", reason);
     return this;
   }
 }

@@ -68,7 +68,8 @@ class OtlpPortTest {
     try (ServerSocket other = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
       assertTrue(open(other.getLocalPort()).isEmpty());
       assertEquals(1, said.size());
-      assertTrue(said.get(0).startsWith("port " + other.getLocalPort() + " is not free"), said.get(0));
+      assertTrue(
+          said.get(0).startsWith("port " + other.getLocalPort() + " is not free"), said.get(0));
     }
   }
 

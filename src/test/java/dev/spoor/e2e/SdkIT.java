@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -69,7 +70,10 @@ class SdkIT {
                 "cache_read_input_tokens", 900,
                 "cache_creation_input_tokens", 97,
                 "output_tokens", 80));
-        ask.input(List.of(Map.of("role", "user", "content", "hi")));
+        Map<String, String> message = new LinkedHashMap<>();
+        message.put("role", "user");
+        message.put("content", "hi");
+        ask.input(List.of(message));
         ask.output("{\"looks\": \"like JSON\"}");
         ask.timeToFirstToken(Duration.ofMillis(250)).duration(Duration.ofMillis(1200));
       }

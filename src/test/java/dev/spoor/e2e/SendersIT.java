@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spoor.json.Json;
+import dev.spoor.json.JsonNumber;
 import dev.spoor.json.JsonObject;
 import dev.spoor.json.JsonReadException;
 import java.io.IOException;
@@ -125,7 +126,7 @@ class SendersIT {
 
     void assertPriced(boolean known) {
       assertEquals(known ? "computed" : "unpriced", trace().text("cost_status"));
-      assertEquals(known, trace().get("cost_usd") != null);
+      assertEquals(known, trace().get("cost_usd") instanceof JsonNumber);
     }
 
     /** Every span hangs below another of the run, but for the root. */

@@ -87,8 +87,8 @@ class RecordingTest {
     }
     assertValues(
         """
-        {"spoor.kind":"agent","gen_ai.operation.name":"invoke_agent","spoor.project":"shop",
-         "spoor.agent":"fixer","session.id":"s-1","user.id":"u-1","spoor.tags":["nightly","green"],
+        {"spoor.kind":"agent","gen_ai.operation.name":"invoke_agent","spoor.run.project":"shop",
+         "spoor.run.agent":"fixer","session.id":"s-1","user.id":"u-1","spoor.run.tags":["nightly","green"],
          "spoor.input":{"task":"flaky"},"spoor.output":"done"}\
         """,
         "fix");
@@ -221,7 +221,7 @@ class RecordingTest {
     }
     assertEquals(Optional.empty(), spoor.current());
     String parent = collectorSpan("outer").text("spanId");
-    assertEquals(new JsonString(parent), values("below").get("spoor.parent_span_id"));
+    assertEquals(new JsonString(parent), values("below").get("spoor.run.parent_span_id"));
   }
 
   private JsonObject collectorSpan(String name) {
@@ -247,7 +247,7 @@ class RecordingTest {
       assertTrue(child.flush(LONG));
     }
     Map<String, JsonValue> got = Collector.values(collector.span("child"));
-    assertEquals(new JsonString("a".repeat(32)), got.get("spoor.parent_trace_id"));
+    assertEquals(new JsonString("a".repeat(32)), got.get("spoor.run.parent_trace_id"));
     assertEquals(new JsonString("s"), got.get("session.id"));
     assertEquals("Bearer secret", collector.requests().get(0).header("authorization"));
   }

@@ -129,6 +129,7 @@ final class GenAi {
                 USAGE + "cache_write.input_tokens",
                 USAGE + "cache_creation_input_tokens",
                 USAGE + "details.cache_write_tokens"))
+        .oneHour(attributes.whole("spoor.usage.cache_write_1h_tokens"))
         .reasoning(
             attributes.whole(
                 USAGE + "reasoning.output_tokens",

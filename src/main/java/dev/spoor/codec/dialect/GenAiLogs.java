@@ -14,9 +14,10 @@ import dev.spoor.model.SpanKind;
 import dev.spoor.model.SpanStatus;
 import dev.spoor.model.TraceId;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Log events of OpenTelemetry's GenAI conventions, and any other record of a span. They tell more
@@ -146,13 +147,25 @@ final class GenAiLogs {
             traceId,
             spanId,
             name,
-            Objects.requireNonNullElse(value, BigDecimal.ZERO),
+            value == null ? BigDecimal.ZERO : plain(value),
             label,
             reason == null ? null : Texts.cut(reason, Limits.PROSE),
-            Score.Source.SDK,
+            source(attributes.word("spoor.source")),
             attributes.word("gen_ai.response.model"),
             log.at()));
     return true;
+  }
+
+  /** OTLP has doubles only, so that one comes as 1.0. */
+  private static BigDecimal plain(BigDecimal value) {
+    return new BigDecimal(value.stripTrailingZeros().toPlainString());
+  }
+
+  private static Score.Source source(@Nullable String word) {
+    return Arrays.stream(Score.Source.values())
+        .filter(source -> source.word().equals(word))
+        .findFirst()
+        .orElse(Score.Source.SDK);
   }
 
   /** Tells the messages, when all records were read. */
