@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -307,12 +308,16 @@ class HttpServerTest {
   }
 
   private static void untilRefused(int port) throws IOException {
-    try {
-      while (true) {
+    while (true) {
+      try {
         new RawHttp(port).close();
+      } catch (ConnectException refused) {
+        assertTrue(refused.getMessage().contains("refused"), refused.getMessage());
+        return;
+      } catch (SocketException reset) {
+        // The port closed while the connection was being made; the next one is refused.
+        assertTrue(reset.getMessage().contains("reset"), reset.getMessage());
       }
-    } catch (ConnectException refused) {
-      assertTrue(refused.getMessage().contains("refused"), refused.getMessage());
     }
   }
 
