@@ -29,6 +29,7 @@ final class RowCopy {
   private final List<Object[]> spans;
   private final List<Object[]> runs;
   private final List<Object[]> runModels;
+  private final List<Object[]> calls;
   private final List<Object[]> words;
   private final List<Object[]> totals;
 
@@ -39,6 +40,7 @@ final class RowCopy {
       spans = rows(connection, "span", "id");
       runs = rows(connection, "run", "id");
       runModels = rows(connection, "run_model", "run");
+      calls = rows(connection, "span_call", "run");
       words = rows(connection, "word", "id");
       totals = rows(connection, "totals", "hour");
     }
@@ -87,18 +89,23 @@ final class RowCopy {
         PreparedStatement insertRun = connection.prepareStatement(insert("run", runs));
         PreparedStatement insertModel =
             connection.prepareStatement(insert("run_model", runModels));
+        PreparedStatement insertCall = connection.prepareStatement(insert("span_call", calls));
         PreparedStatement insertSpan = connection.prepareStatement(insert("span", spans))) {
       connection.setAutoCommit(false);
       long start = System.nanoTime();
       putAll(connection, "word", words);
       int run = 0;
       int model = 0;
+      int call = 0;
       for (int i = 0; i < spans.size(); i++) {
         // A run comes before its first span.
         while (run < runs.size() && runs.get(run)[0].equals(spans.get(i)[1])) {
           put(insertRun, runs.get(run));
           while (model < runModels.size() && runModels.get(model)[0].equals(runs.get(run)[0])) {
             put(insertModel, runModels.get(model++));
+          }
+          while (call < calls.size() && calls.get(call)[0].equals(runs.get(run)[0])) {
+            put(insertCall, calls.get(call++));
           }
           run++;
         }
@@ -160,12 +167,15 @@ final class RowCopy {
                 + " source.span"
                 + between.formatted("id")
                 + ")");
-        execute(
-            connection,
-            "INSERT OR IGNORE INTO run_model SELECT * FROM source.run_model WHERE run IN (SELECT run"
-                + " FROM source.span"
-                + between.formatted("id")
-                + ")");
+        for (String table : List.of("run_model", "span_call")) {
+          execute(
+              connection,
+              "INSERT OR IGNORE INTO %1$s SELECT * FROM source.%1$s WHERE run IN (SELECT run FROM"
+                      .formatted(table)
+                  + " source.span"
+                  + between.formatted("id")
+                  + ")");
+        }
         execute(connection, "INSERT INTO span SELECT * FROM source.span" + between.formatted("id"));
         connection.commit();
       }
