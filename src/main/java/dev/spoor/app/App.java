@@ -15,7 +15,10 @@ import dev.spoor.ingest.TotalsRecount;
 import dev.spoor.mcp.HttpEndpoint;
 import dev.spoor.mcp.Links;
 import dev.spoor.mcp.Services;
+import dev.spoor.model.Run;
+import dev.spoor.model.RunCursor;
 import dev.spoor.model.RunFilter;
+import dev.spoor.model.RunPage;
 import dev.spoor.model.TraceId;
 import dev.spoor.otlp.Otlp;
 import dev.spoor.query.Analytics;
@@ -38,6 +41,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -46,6 +50,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The wired program over an open store; the one list of what exists. Thread-safe. */
 public final class App implements AutoCloseable {
+  private static final int RUNS_A_PAGE = 500;
+
   private final InstantSource clock;
   private final Store store;
   private final Ingest ingest;
@@ -237,6 +243,19 @@ public final class App implements AutoCloseable {
       store.scrub();
     }
     return report;
+  }
+
+  /** All runs that a filter finds. */
+  List<Run> find(RunFilter filter, Progress progress) {
+    List<Run> found = new ArrayList<>();
+    RunCursor after = null;
+    do {
+      RunPage page = runs.list(filter, after, RUNS_A_PAGE);
+      found.addAll(page.runs());
+      after = page.next();
+      progress.at("looking for runs", found.size(), 0);
+    } while (after != null);
+    return found;
   }
 
   Store store() {

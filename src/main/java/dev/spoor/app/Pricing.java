@@ -2,26 +2,20 @@ package dev.spoor.app;
 
 import dev.spoor.model.Dimension;
 import dev.spoor.model.Run;
-import dev.spoor.model.RunCursor;
 import dev.spoor.model.RunFilter;
-import dev.spoor.model.RunPage;
 import dev.spoor.model.Sums;
 import dev.spoor.model.TotalsFilter;
-import dev.spoor.model.TraceId;
 import dev.spoor.query.Analytics;
 import dev.spoor.query.Periods;
 import dev.spoor.store.upkeep.Progress;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /** What is to be known and done about the prices of what a store holds. */
 public final class Pricing {
-  private static final int RUNS_A_PAGE = 500;
-
   private final App app;
 
   /** Over an open store. */
@@ -71,27 +65,16 @@ public final class Pricing {
    * @param dry only to find out what would change
    */
   public Repriced reprice(RunFilter filter, boolean dry, Progress progress) {
-    List<TraceId> found = find(filter);
+    List<Run> found = app.find(filter, progress);
     int runs = 0;
     int calls = 0;
     for (int i = 0; i < found.size(); i++) {
       progress.at("pricing runs", i, found.size());
       // Run by run, so that who writes meanwhile never waits for long.
-      int changed = app.ingest().reprice(found.get(i), dry);
+      int changed = app.ingest().reprice(found.get(i).traceId(), dry);
       runs += changed > 0 ? 1 : 0;
       calls += changed;
     }
     return new Repriced(runs, calls);
-  }
-
-  private List<TraceId> find(RunFilter filter) {
-    List<TraceId> found = new ArrayList<>();
-    RunCursor after = null;
-    do {
-      RunPage page = app.runs().list(filter, after, RUNS_A_PAGE);
-      page.runs().stream().map(Run::traceId).forEach(found::add);
-      after = page.next();
-    } while (after != null);
-    return found;
   }
 }

@@ -5,9 +5,7 @@ import dev.spoor.ingest.RunRecount;
 import dev.spoor.ingest.TotalsRecount;
 import dev.spoor.model.BadInput;
 import dev.spoor.model.Run;
-import dev.spoor.model.RunCursor;
 import dev.spoor.model.RunFilter;
-import dev.spoor.model.RunPage;
 import dev.spoor.model.TraceId;
 import dev.spoor.store.sqlite.DictionaryTrainer;
 import dev.spoor.store.sqlite.SpaceMeasure;
@@ -33,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What is done for a store as a whole, from the command line. */
 public final class Upkeep {
-  private static final int RUNS_A_PAGE = 500;
   private static final int MOST_FLAWS_KEPT = 1_000;
 
   private final Settings settings;
@@ -160,17 +157,9 @@ public final class Upkeep {
 
   /** The runs that a filter finds. */
   public List<Run> find(RunFilter filter) {
-    List<Run> found = new ArrayList<>();
     try (App app = open()) {
-      RunCursor after = null;
-      do {
-        RunPage page = app.runs().list(filter, after, RUNS_A_PAGE);
-        found.addAll(page.runs());
-        after = page.next();
-        progress.at("looking for runs", found.size(), 0);
-      } while (after != null);
+      return app.find(filter, progress);
     }
-    return found;
   }
 
   /** The runs with these ids, each in full; an unknown one is {@link BadInput}. */
