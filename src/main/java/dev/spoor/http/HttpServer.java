@@ -33,6 +33,11 @@ public final class HttpServer implements AutoCloseable {
   private static final Duration QUIET = Duration.ofSeconds(15);
   private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
 
+  /**
+   * How long a connection may rest while the server stops: those kept alive must not hold it up.
+   */
+  private static final Duration IDLE_WHILE_STOPPING = Duration.ofMillis(100);
+
   private final Server server;
   private final RouteHandler routes;
   private final int port;
@@ -73,6 +78,7 @@ public final class HttpServer implements AutoCloseable {
     ServerConnector connector =
         new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration()));
     connector.setIdleTimeout(IDLE.toMillis());
+    connector.setShutdownIdleTimeout(IDLE_WHILE_STOPPING.toMillis());
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
     try {
