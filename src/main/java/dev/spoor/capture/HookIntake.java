@@ -85,7 +85,12 @@ public final class HookIntake implements AutoCloseable {
    */
   public record Counts(long dropped, long ignoredTranscripts, long failures) {}
 
-  private record Waiting(HookEvent event, int bytes) {}
+  /**
+   * What the worker is to do.
+   *
+   * @param event null: look whether to end
+   */
+  private record Waiting(@Nullable HookEvent event, int bytes) {}
 
   private record Transcript(CodingAgent agent, Path file) {}
 
@@ -126,7 +131,7 @@ public final class HookIntake implements AutoCloseable {
         Waiting next = queue.poll(LAG.toMillis(), TimeUnit.MILLISECONDS);
         if (next == null) {
           readLagging();
-        } else {
+        } else if (next.event() != null) {
           waitingBytes.addAndGet(-next.bytes());
           handle(next.event());
         }
@@ -216,6 +221,7 @@ public final class HookIntake implements AutoCloseable {
       running = worker;
     }
     if (running != null) {
+      queue.offer(new Waiting(null, 0)); // where there is no room for it, nobody sleeps
       try {
         running.join(LONGEST_END.toMillis());
       } catch (InterruptedException e) {
