@@ -105,8 +105,7 @@ public final class QueryTimes {
   }
 
   private static RunFilter text(String text) {
-    return new RunFilter(
-        null, null, null, null, null, null, null, null, null, null, null, text, null, null, null);
+    return RunFilter.builder().text(text).build();
   }
 
   private void lists() {
@@ -185,9 +184,7 @@ public final class QueryTimes {
       @Nullable String model,
       @Nullable String tag,
       @Nullable String session) {
-    return new RunFilter(
-        status, null, null, null, model, tag, session, null, null, null, null, null, null, null,
-        null);
+    return RunFilter.builder().status(status).model(model).tag(tag).sessionId(session).build();
   }
 
   private int page(RunFilter filter, @Nullable RunCursor after) {

@@ -173,8 +173,7 @@ public final class SearchTimes {
   }
 
   private static RunFilter filter(String text) {
-    return new RunFilter(
-        null, null, null, null, null, null, null, null, null, null, null, text, null, null, null);
+    return RunFilter.builder().text(text).build();
   }
 
   @FunctionalInterface

@@ -95,22 +95,11 @@ final class DbEraseCommand implements Callable<Integer> {
   }
 
   private RunFilter filter() {
-    return new RunFilter(
-        null,
-        null,
-        project,
-        null,
-        null,
-        null,
-        session,
-        null,
-        null,
-        null,
-        before == null ? null : time(before),
-        null,
-        null,
-        null,
-        null);
+    return RunFilter.builder()
+        .project(project)
+        .sessionId(session)
+        .until(before == null ? null : time(before))
+        .build();
   }
 
   /** A time, or the beginning of a day where this machine is. */

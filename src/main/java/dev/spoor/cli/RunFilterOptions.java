@@ -40,8 +40,19 @@ final class RunFilterOptions {
 
   /** What they choose, narrowed further. */
   RunFilter filter(@Nullable String text, @Nullable Boolean flagged, @Nullable Usd minCost) {
-    return new RunFilter(
-        status, agent, project, feature, model, tag, session, null, null, since, until, text,
-        flagged, minCost, null);
+    return RunFilter.builder()
+        .status(status)
+        .agent(agent)
+        .project(project)
+        .feature(feature)
+        .model(model)
+        .tag(tag)
+        .sessionId(session)
+        .since(since)
+        .until(until)
+        .text(text)
+        .flagged(flagged)
+        .minCost(minCost)
+        .build();
   }
 }

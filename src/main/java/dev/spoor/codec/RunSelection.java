@@ -34,22 +34,22 @@ public record RunSelection(
     String named = sent.absent() ? usualProject : sent.value();
     String project = ALL_PROJECTS.equals(named) ? null : named;
     RunFilter filter =
-        new RunFilter(
-            arguments.word("status", RunStatus::parse, STATUSES).value(),
-            arguments.text("agent", Limits.WORD, "claude-code").value(),
-            project,
-            arguments.text("feature", Limits.WORD, "login").value(),
-            arguments.text("model", Limits.WORD, "claude-sonnet-4-5").value(),
-            arguments.text("tag", Limits.WORD, "bugfix").value(),
-            arguments.text("session_id", Limits.WORD, "session-3").value(),
-            arguments.text("runner_id", Limits.WORD, "build-7").value(),
-            arguments.text("thread_id", Limits.WORD, "thread-12").value(),
-            arguments.time("since").value(),
-            arguments.time("until").value(),
-            arguments.text("q", Limits.NAME, "login").value(),
-            arguments.truth("flagged").value(),
-            arguments.money("min_cost_usd").value(),
-            null);
+        RunFilter.builder()
+            .status(arguments.word("status", RunStatus::parse, STATUSES).value())
+            .agent(arguments.text("agent", Limits.WORD, "claude-code").value())
+            .project(project)
+            .feature(arguments.text("feature", Limits.WORD, "login").value())
+            .model(arguments.text("model", Limits.WORD, "claude-sonnet-4-5").value())
+            .tag(arguments.text("tag", Limits.WORD, "bugfix").value())
+            .sessionId(arguments.text("session_id", Limits.WORD, "session-3").value())
+            .runnerId(arguments.text("runner_id", Limits.WORD, "build-7").value())
+            .threadId(arguments.text("thread_id", Limits.WORD, "thread-12").value())
+            .since(arguments.time("since").value())
+            .until(arguments.time("until").value())
+            .text(arguments.text("q", Limits.NAME, "login").value())
+            .flagged(arguments.truth("flagged").value())
+            .minCost(arguments.money("min_cost_usd").value())
+            .build();
     String cursor = arguments.text("cursor", Limits.WORD, "the next_cursor of an answer").value();
     return new RunSelection(
         project,

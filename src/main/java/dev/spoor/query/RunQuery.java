@@ -156,7 +156,8 @@ public final class RunQuery {
    * @param most how many; of more than that, the newest
    */
   public List<Run> startedBy(TraceId parent, int most) {
-    List<Run> started = new ArrayList<>(list(RunFilter.ALL.startedBy(parent), null, most).runs());
+    List<Run> started =
+        new ArrayList<>(list(RunFilter.builder().parent(parent).build(), null, most).runs());
     Collections.reverse(started);
     return List.copyOf(started);
   }

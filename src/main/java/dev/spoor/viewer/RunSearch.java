@@ -153,22 +153,20 @@ record RunSearch(Map<String, String> values) {
     String minCost = value("min_cost_usd");
     String since = value("since");
     String until = value("until");
-    return new RunFilter(
-        status == null ? null : status(status),
-        value("agent"),
-        value("project"),
-        value("feature"),
-        value("model"),
-        value("tag"),
-        value("session_id"),
-        null,
-        null,
-        since == null ? null : time("since", since, now, zone, 0),
-        until == null ? null : time("until", until, now, zone, 1),
-        text().isEmpty() ? null : text(),
-        flagged == null ? null : (Boolean) flagged.equals("true"),
-        minCost == null ? null : cost(minCost),
-        null);
+    return RunFilter.builder()
+        .status(status == null ? null : status(status))
+        .agent(value("agent"))
+        .project(value("project"))
+        .feature(value("feature"))
+        .model(value("model"))
+        .tag(value("tag"))
+        .sessionId(value("session_id"))
+        .since(since == null ? null : time("since", since, now, zone, 0))
+        .until(until == null ? null : time("until", until, now, zone, 1))
+        .text(text().isEmpty() ? null : text())
+        .flagged(flagged == null ? null : (Boolean) flagged.equals("true"))
+        .minCost(minCost == null ? null : cost(minCost))
+        .build();
   }
 
   private static RunStatus status(String word) {

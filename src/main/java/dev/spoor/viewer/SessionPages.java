@@ -56,7 +56,7 @@ final class SessionPages {
   }
 
   private RunPage turns(String sessionId) {
-    return query.list(RunFilter.ALL.ofSession(sessionId), null, MOST_TURNS);
+    return query.list(RunFilter.builder().sessionId(sessionId).build(), null, MOST_TURNS);
   }
 
   private static RunStatus status(List<Run> newestFirst) {

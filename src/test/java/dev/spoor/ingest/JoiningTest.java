@@ -324,7 +324,11 @@ class JoiningTest {
           store.reader().run(child.traceId()).orElseThrow().totals().cost(), run.childrenCost());
       assertEquals(id(0xa1), run.rootSpanId());
       Run started =
-          store.reader().runs(RunFilter.ALL.startedBy(turn.derived()), null, 9).runs().get(0);
+          store
+              .reader()
+              .runs(RunFilter.builder().parent(turn.derived()).build(), null, 9)
+              .runs()
+              .get(0);
       assertEquals(turn.trace(), started.fields().get(RunField.PARENT_TRACE));
       assertEquals(id(0xa3), started.fields().get(RunField.PARENT_SPAN));
       // The child's writer goes on, and knows the parent by its old id.

@@ -153,7 +153,7 @@ final class SqliteReader implements SpanReader {
   private static RunFilter stored(Tables tables, RunFilter filter) throws SQLException {
     TraceId parent = filter.parent();
     RunTable.Place place = parent == null ? null : tables.runs().find(parent);
-    return place == null ? filter : filter.startedBy(place.traceId());
+    return place == null ? filter : filter.toBuilder().parent(place.traceId()).build();
   }
 
   private static SearchTerms terms(String text) {

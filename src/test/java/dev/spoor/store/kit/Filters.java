@@ -32,118 +32,84 @@ public final class Filters {
   }
 
   public static RunFilter status(RunStatus status) {
-    return new RunFilter(
-        status, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+    return RunFilter.builder().status(status).build();
   }
 
   public static RunFilter agent(String agent) {
-    return new RunFilter(
-        null, agent, null, null, null, null, null, null, null, null, null, null, null, null, null);
+    return RunFilter.builder().agent(agent).build();
   }
 
   public static RunFilter project(String project) {
-    return new RunFilter(
-        null, null, project, null, null, null, null, null, null, null, null, null, null, null,
-        null);
+    return RunFilter.builder().project(project).build();
   }
 
   public static RunFilter feature(String feature) {
-    return new RunFilter(
-        null, null, null, feature, null, null, null, null, null, null, null, null, null, null,
-        null);
+    return RunFilter.builder().feature(feature).build();
   }
 
   public static RunFilter model(String model) {
-    return new RunFilter(
-        null, null, null, null, model, null, null, null, null, null, null, null, null, null, null);
+    return RunFilter.builder().model(model).build();
   }
 
   public static RunFilter tag(String tag) {
-    return new RunFilter(
-        null, null, null, null, null, tag, null, null, null, null, null, null, null, null, null);
+    return RunFilter.builder().tag(tag).build();
   }
 
   public static RunFilter session(String sessionId) {
-    return new RunFilter(
-        null, null, null, null, null, null, sessionId, null, null, null, null, null, null, null,
-        null);
+    return RunFilter.builder().sessionId(sessionId).build();
   }
 
   public static RunFilter runner(String runnerId) {
-    return new RunFilter(
-        null, null, null, null, null, null, null, runnerId, null, null, null, null, null, null,
-        null);
+    return RunFilter.builder().runnerId(runnerId).build();
   }
 
   public static RunFilter thread(String threadId) {
-    return new RunFilter(
-        null, null, null, null, null, null, null, null, threadId, null, null, null, null, null,
-        null);
+    return RunFilter.builder().threadId(threadId).build();
   }
 
   public static RunFilter since(Instant since) {
-    return new RunFilter(
-        null, null, null, null, null, null, null, null, null, since, null, null, null, null, null);
+    return RunFilter.builder().since(since).build();
   }
 
   public static RunFilter until(Instant until) {
-    return new RunFilter(
-        null, null, null, null, null, null, null, null, null, null, until, null, null, null, null);
+    return RunFilter.builder().until(until).build();
   }
 
   public static RunFilter name(String part) {
-    return new RunFilter(
-        null, null, null, null, null, null, null, null, null, null, null, part, null, null, null);
+    return RunFilter.builder().text(part).build();
   }
 
   public static RunFilter flagged(boolean flagged) {
-    return new RunFilter(
-        null, null, null, null, null, null, null, null, null, null, null, null, flagged, null,
-        null);
+    return RunFilter.builder().flagged(flagged).build();
   }
 
   public static RunFilter minCost(long nanos) {
-    return new RunFilter(
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        new Usd(nanos),
-        null);
+    return RunFilter.builder().minCost(new Usd(nanos)).build();
   }
 
   public static RunFilter parent(TraceId parent) {
-    return new RunFilter(
-        null, null, null, null, null, null, null, null, null, null, null, null, null, null, parent);
+    return RunFilter.builder().parent(parent).build();
   }
 
   /** What both say. */
   public static RunFilter both(RunFilter one, RunFilter other) {
-    return new RunFilter(
-        either(one.status(), other.status()),
-        either(one.agent(), other.agent()),
-        either(one.project(), other.project()),
-        either(one.feature(), other.feature()),
-        either(one.model(), other.model()),
-        either(one.tag(), other.tag()),
-        either(one.sessionId(), other.sessionId()),
-        either(one.runnerId(), other.runnerId()),
-        either(one.threadId(), other.threadId()),
-        either(one.since(), other.since()),
-        either(one.until(), other.until()),
-        either(one.text(), other.text()),
-        either(one.flagged(), other.flagged()),
-        either(one.minCost(), other.minCost()),
-        either(one.parent(), other.parent()));
+    return RunFilter.builder()
+        .status(either(one.status(), other.status()))
+        .agent(either(one.agent(), other.agent()))
+        .project(either(one.project(), other.project()))
+        .feature(either(one.feature(), other.feature()))
+        .model(either(one.model(), other.model()))
+        .tag(either(one.tag(), other.tag()))
+        .sessionId(either(one.sessionId(), other.sessionId()))
+        .runnerId(either(one.runnerId(), other.runnerId()))
+        .threadId(either(one.threadId(), other.threadId()))
+        .since(either(one.since(), other.since()))
+        .until(either(one.until(), other.until()))
+        .text(either(one.text(), other.text()))
+        .flagged(either(one.flagged(), other.flagged()))
+        .minCost(either(one.minCost(), other.minCost()))
+        .parent(either(one.parent(), other.parent()))
+        .build();
   }
 
   private static <T> T either(T one, T other) {

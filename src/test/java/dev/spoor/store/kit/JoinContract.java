@@ -159,7 +159,8 @@ public abstract class JoinContract extends FreshStore {
     assertEquals(SpanId.of(2), reader().span(Runs.id(1), SpanId.of(3)).orElseThrow().parent());
     assertEquals(SpanId.of(2), reader().run(OTHER).orElseThrow().scores().get(0).spanId());
     for (TraceId parent : List.of(OTHER, Runs.id(1))) {
-      assertEquals(2, reader().runs(RunFilter.ALL.startedBy(parent), null, 9).runs().size());
+      assertEquals(
+          2, reader().runs(RunFilter.builder().parent(parent).build(), null, 9).runs().size());
     }
     for (long child : new long[] {7, 8}) {
       Fields fields = reader().run(Runs.id(child)).orElseThrow().fields();
