@@ -106,10 +106,7 @@ public final class OtlpRate {
   private static double throughIngest(Path file, List<byte[]> requests) {
     OtlpDrafts drafts = new OtlpDrafts();
     OtlpReader reader = new OtlpReader(OtlpEncoding.PROTOBUF, Instant.EPOCH);
-    List<Batch> batches =
-        requests.stream()
-            .map(request -> drafts.spans(reader.spans(request).records()).batch())
-            .toList();
+    List<Batch> batches = requests.stream().map(request -> drafts(reader, request)).toList();
     try (Store store = SqliteStore.open(file, Durability.FULL)) {
       Ingest ingest = ingest(store);
       long start = System.nanoTime();

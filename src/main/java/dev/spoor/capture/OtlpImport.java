@@ -2,7 +2,7 @@ package dev.spoor.capture;
 
 import dev.spoor.codec.dialect.OtlpDrafts;
 import dev.spoor.codec.otlp.OtlpEncoding;
-import dev.spoor.codec.otlp.OtlpRead;
+import dev.spoor.codec.otlp.OtlpLeftOut;
 import dev.spoor.codec.otlp.OtlpReader;
 import dev.spoor.codec.otlp.OtlpSignal;
 import dev.spoor.ingest.Ingest;
@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
@@ -108,7 +107,7 @@ public final class OtlpImport {
   /** Why it is no request; null when it is one. */
   private static @Nullable BadInput mistake(OtlpReader reader, byte[] bytes) {
     try {
-      reader.points(bytes);
+      reader.points(bytes, ignored -> {});
       return null;
     } catch (BadInput mistake) {
       return mistake;
@@ -140,9 +139,9 @@ public final class OtlpImport {
       if (signal.isEmpty()) {
         fail(file, where + "it holds no spans and no log records");
       } else if (signal.get() == OtlpSignal.TRACES) {
-        store(file, where, reader.spans(bytes), drafts::spans);
+        fail(file, where, reader.spans(bytes, batch -> store(file, where, drafts.spans(batch))));
       } else if (signal.get() == OtlpSignal.LOGS) {
-        store(file, where, reader.logs(bytes), drafts::logs);
+        fail(file, where, reader.logs(bytes, batch -> store(file, where, drafts.logs(batch))));
       } else {
         fail(file, where + "metrics are not stored");
       }
@@ -151,19 +150,17 @@ public final class OtlpImport {
     }
   }
 
-  private <T> void store(
-      Path file, String where, OtlpRead<T> read, Function<List<T>, OtlpDrafts.Drafted> drafted) {
-    read.reasons().forEach(reason -> fail(file, where + reason));
-    if (read.rejected() > read.reasons().size()) {
-      fail(file, where + (read.rejected() - read.reasons().size()) + " more records are wrong");
-    }
-    for (List<T> records : read.batches()) {
-      OtlpDrafts.Drafted batch = drafted.apply(records);
-      Receipt receipt = ingest.accept(batch.batch());
-      receipt.runs().forEach(run -> runs.put(run.traceId(), run));
-      Stream.concat(batch.rejected().stream(), receipt.rejected().stream())
-          .forEach(
-              one -> fail(file, where + "span " + one.id() + ": " + one.mistake().getMessage()));
+  private void store(Path file, String where, OtlpDrafts.Drafted batch) {
+    Receipt receipt = ingest.accept(batch.batch());
+    receipt.runs().forEach(run -> runs.put(run.traceId(), run));
+    Stream.concat(batch.rejected().stream(), receipt.rejected().stream())
+        .forEach(one -> fail(file, where + "span " + one.id() + ": " + one.mistake().getMessage()));
+  }
+
+  private void fail(Path file, String where, OtlpLeftOut leftOut) {
+    leftOut.reasons().forEach(reason -> fail(file, where + reason));
+    if (leftOut.count() > leftOut.reasons().size()) {
+      fail(file, where + (leftOut.count() - leftOut.reasons().size()) + " more records are wrong");
     }
   }
 

@@ -12,8 +12,14 @@ public record GrpcAnswer(int status, String detail, byte[] message) {
   /** The caller sent something wrong and must not send it again. */
   public static final int INVALID_ARGUMENT = 3;
 
+  /** The message did not arrive in time. */
+  public static final int DEADLINE_EXCEEDED = 4;
+
   /** A token lacks what the call needs. */
   public static final int PERMISSION_DENIED = 7;
+
+  /** The message is too large. */
+  public static final int RESOURCE_EXHAUSTED = 8;
 
   /** There is no such method. */
   public static final int UNIMPLEMENTED = 12;
@@ -34,18 +40,22 @@ public record GrpcAnswer(int status, String detail, byte[] message) {
     return new GrpcAnswer(0, "", message);
   }
 
-  /** The call was not let in, in the words of HTTP. */
-  static GrpcAnswer refused(int status) {
-    return status == 401
-        ? failed(
-            UNAUTHENTICATED, "send the metadata `authorization: Bearer TOKEN` with a valid token")
-        : failed(PERMISSION_DENIED, "the token lacks the scope that recording needs");
-  }
-
-  /** The call failed as a request over HTTP would. */
-  static GrpcAnswer of(HttpProblem problem) {
-    int status = problem.status() == 503 ? UNAVAILABLE : INVALID_ARGUMENT;
-    return failed(status, String.valueOf(problem.getMessage()));
+  /**
+   * The call failed as a request over HTTP would.
+   *
+   * @param httpStatus from 400
+   */
+  public static GrpcAnswer of(int httpStatus, String detail) {
+    return failed(
+        switch (httpStatus) {
+          case 401 -> UNAUTHENTICATED;
+          case 403 -> PERMISSION_DENIED;
+          case 408 -> DEADLINE_EXCEEDED;
+          case 413 -> RESOURCE_EXHAUSTED;
+          case 503 -> UNAVAILABLE;
+          default -> httpStatus < 500 ? INVALID_ARGUMENT : INTERNAL;
+        },
+        detail);
   }
 
   /** The call failed. */

@@ -1,17 +1,12 @@
 package dev.spoor.http;
 
-import java.io.ByteArrayInputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -20,9 +15,8 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Takes the message out of a gRPC request and frames the answer. */
+/** Answers gRPC calls. */
 final class GrpcHandler extends Handler.Abstract {
-  private static final int PREFIX_BYTES = 5;
   private static final byte[] NO_BODY = {};
 
   private final Map<String, Function<byte[], GrpcAnswer>> calls;
@@ -61,16 +55,25 @@ final class GrpcHandler extends Handler.Abstract {
     try (BodyMemory.Share held = memory.share()) {
       Optional<dev.spoor.http.Response> refusal = refusal(request, path);
       if (refusal.isPresent()) {
-        return GrpcAnswer.refused(refusal.get().status());
+        return GrpcAnswer.of(refusal.get().status(), refusal.get().detail());
       }
-      return call.apply(message(request, held));
+      return call.apply(
+          GrpcFrame.message(
+              Content.Source.asInputStream(request),
+              request.getHeaders().get("grpc-encoding"),
+              held));
     } catch (HttpProblem mistake) {
-      return GrpcAnswer.of(mistake);
-    } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError fault) {
-      String id = failures.report("gRPC " + path, fault);
-      return GrpcAnswer.failed(
-          GrpcAnswer.INTERNAL, "this is a fault of ours; the log tells more under " + id);
+      return GrpcAnswer.of(mistake.status(), String.valueOf(mistake.getMessage()));
+    } catch (OutOfMemoryError noRoom) {
+      return GrpcAnswer.failed(GrpcAnswer.UNAVAILABLE, ours(path, noRoom));
+    } catch (IOException | RuntimeException | StackOverflowError fault) {
+      return GrpcAnswer.failed(GrpcAnswer.INTERNAL, ours(path, fault));
     }
+  }
+
+  private String ours(String path, Throwable fault) {
+    String id = failures.report("gRPC " + path, fault);
+    return "this is a fault of ours; the log tells more under " + id;
   }
 
   private Optional<dev.spoor.http.Response> refusal(Request request, String path) {
@@ -79,27 +82,6 @@ final class GrpcHandler extends Handler.Abstract {
         route,
         new dev.spoor.http.Request(
             route.method(), path, Map.of(), Map.of(), RouteHandler.headers(request), NO_BODY));
-  }
-
-  /** The one message of a unary request: a flag, four bytes of length, the bytes. */
-  private static byte[] message(Request request, BodyMemory.Share held) throws IOException {
-    byte[] framed = RequestBody.bounded(Content.Source.asInputStream(request), held);
-    if (framed.length < PREFIX_BYTES
-        || ByteBuffer.wrap(framed, 1, Integer.BYTES).getInt() != framed.length - PREFIX_BYTES) {
-      throw new HttpProblem(400, "a unary call has one message, of the length that it says");
-    }
-    InputStream sent = new ByteArrayInputStream(framed, PREFIX_BYTES, framed.length - PREFIX_BYTES);
-    String encoding = request.getHeaders().get("grpc-encoding");
-    if (framed[0] == 0) {
-      return sent.readAllBytes();
-    } else if (!"gzip".equals(encoding)) {
-      throw new HttpProblem(400, "grpc-encoding must be gzip or identity");
-    }
-    try {
-      return RequestBody.bounded(new GZIPInputStream(sent), held);
-    } catch (ZipException | EOFException e) {
-      throw new HttpProblem(400, "the message says that it is gzip, but is not (" + e + ")");
-    }
   }
 
   private static void send(GrpcAnswer answer, Response response, Callback callback) {
@@ -113,10 +95,7 @@ final class GrpcHandler extends Handler.Abstract {
     HttpFields.Mutable trailers = HttpFields.build();
     status(answer, trailers);
     response.setTrailersSupplier(() -> trailers);
-    byte[] message = answer.message();
-    ByteBuffer framed =
-        ByteBuffer.allocate(PREFIX_BYTES + message.length).put((byte) 0).putInt(message.length);
-    response.write(true, framed.put(message).flip(), callback);
+    response.write(true, GrpcFrame.of(answer.message()), callback);
   }
 
   /** The detail is percent-encoded, as {@code PROTOCOL-HTTP2.md} says of {@code Status-Message}. */

@@ -14,9 +14,11 @@ import java.util.function.Supplier;
  * @param contentType for example {@code text/html; charset=utf-8}; empty when there is no body
  * @param body may be empty
  * @param headers further headers by name, each on one line
+ * @param detail what a problem says; empty for every other answer
  */
 @SuppressWarnings("ArrayRecordComponent") // an answer is sent once and never compared
-public record Response(int status, String contentType, byte[] body, Map<String, String> headers)
+public record Response(
+    int status, String contentType, byte[] body, Map<String, String> headers, String detail)
     implements Answer {
   /** The media type of an error (RFC 9457). */
   public static final String PROBLEM = "application/problem+json";
@@ -31,6 +33,11 @@ public record Response(int status, String contentType, byte[] body, Map<String, 
     headers = Map.copyOf(headers);
     headers.forEach(Response::requireOneLine);
     requireOneLine("Content-Type", contentType);
+  }
+
+  /** An answer that is no problem. */
+  public Response(int status, String contentType, byte[] body, Map<String, String> headers) {
+    this(status, contentType, body, headers, "");
   }
 
   private static void requireOneLine(String name, String value) {
@@ -84,7 +91,7 @@ public record Response(int status, String contentType, byte[] body, Map<String, 
    * @param more texts by name
    */
   public static Response problem(int status, String detail, Map<String, String> more) {
-    return of(status, PROBLEM, Problem.json(status, detail, more));
+    return new Response(status, PROBLEM, Problem.json(status, detail, more), Map.of(), detail);
   }
 
   /** A problem of status 404. */
@@ -121,14 +128,14 @@ public record Response(int status, String contentType, byte[] body, Map<String, 
 
   /** The same answer with another status, for example a page that says 404. */
   public Response withStatus(int other) {
-    return new Response(other, contentType, body, headers);
+    return new Response(other, contentType, body, headers, detail);
   }
 
   /** The same answer with one more header. */
   public Response withHeader(String name, String value) {
     Map<String, String> more = new HashMap<>(headers);
     more.put(name, value);
-    return new Response(status, contentType, body, more);
+    return new Response(status, contentType, body, more, detail);
   }
 
   /**

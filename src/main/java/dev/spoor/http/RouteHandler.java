@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RouteHandler extends Handler.Abstract {
   private static final byte[] NO_BODY = {};
+  private static final Duration ROOM_AGAIN = Duration.ofSeconds(5);
 
   private final RouteTable routes;
   private final Guard guard;
@@ -108,7 +109,9 @@ final class RouteHandler extends Handler.Abstract {
       }
       dev.spoor.http.Request head = head(request, method, path, match.get());
       Response refusal = refusal(match.get().route(), head);
-      return refusal == null ? answer(match.get(), request, head) : refusal;
+      return refusal == null
+          ? answer(match.get(), request, head)
+          : worded(refusal, match.get().route(), contentType(request));
     } catch (HttpProblem mistake) {
       return mistake.response(Refusal.PROBLEM, "");
     }
@@ -116,13 +119,33 @@ final class RouteHandler extends Handler.Abstract {
 
   private Answer answer(RouteTable.Match match, Request request, dev.spoor.http.Request head)
       throws IOException {
-    String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
-    String contentType = type == null ? "" : type;
+    String contentType = contentType(request);
     try (BodyMemory.Share memory = bodies.share()) {
       return answer(match, head.withBody(RequestBody.read(request, memory)), contentType);
     } catch (HttpProblem mistake) {
       return mistake.response(match.route().refusal(), contentType);
+    } catch (OutOfMemoryError noRoom) {
+      return new HttpProblem(503, ours(match.route().template(), noRoom))
+          .retryAfter(ROOM_AGAIN)
+          .response(match.route().refusal(), contentType);
     }
+  }
+
+  private static String contentType(Request request) {
+    String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+    return type == null ? "" : type;
+  }
+
+  /** The guard's refusal in the route's own words. */
+  private static Response worded(Response refusal, Route route, String contentType) {
+    if (refusal.detail().isEmpty() || route.refusal() == Refusal.PROBLEM) {
+      return refusal;
+    }
+    Response worded = route.refusal().response(contentType, refusal.status(), refusal.detail());
+    for (Map.Entry<String, String> header : refusal.headers().entrySet()) {
+      worded = worded.withHeader(header.getKey(), header.getValue());
+    }
+    return worded;
   }
 
   private static Response noRoute(String path, Set<String> methods) {
@@ -162,7 +185,7 @@ final class RouteHandler extends Handler.Abstract {
       return route.handler().handle(request);
     } catch (HttpProblem mistake) {
       throw mistake;
-    } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError fault) {
+    } catch (IOException | RuntimeException | StackOverflowError fault) {
       String what = request.method() + " " + route.template();
       return route.refusal().response(contentType, 500, ours(what, fault));
     }

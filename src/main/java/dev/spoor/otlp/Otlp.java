@@ -145,6 +145,6 @@ public final class Otlp {
     return Response.of(
         status,
         encoding.contentType(),
-        OtlpAnswer.status(encoding, RpcCode.ofHttp(status).number(), detail));
+        OtlpAnswer.status(encoding, GrpcAnswer.of(status, detail).status(), detail));
   }
 }

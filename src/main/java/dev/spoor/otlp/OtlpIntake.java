@@ -1,7 +1,7 @@
 package dev.spoor.otlp;
 
 import dev.spoor.codec.dialect.OtlpDrafts;
-import dev.spoor.codec.otlp.OtlpRead;
+import dev.spoor.codec.otlp.OtlpLeftOut;
 import dev.spoor.codec.otlp.OtlpReader;
 import dev.spoor.codec.otlp.OtlpSignal;
 import dev.spoor.ingest.Ingest;
@@ -10,7 +10,7 @@ import dev.spoor.model.Rejected;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads requests and stores what they hold. Thread-safe. */
@@ -37,11 +37,32 @@ final class OtlpIntake {
   record Outcome(long rejected, String message) {}
 
   Outcome take(OtlpReader reader, OtlpSignal signal, byte[] body) {
-    return switch (signal) {
-      case TRACES -> store(reader.spans(body), drafts()::spans, spans);
-      case LOGS -> store(reader.logs(body), drafts()::logs, logRecords);
-      case METRICS -> count(reader.points(body));
-    };
+    Refused refused = new Refused();
+    OtlpLeftOut leftOut =
+        switch (signal) {
+          case TRACES ->
+              reader.spans(
+                  body, batch -> spans.add(store(drafts().spans(batch), batch.size(), refused)));
+          case LOGS ->
+              reader.logs(
+                  body,
+                  batch -> logRecords.add(store(drafts().logs(batch), batch.size(), refused)));
+          case METRICS -> reader.points(body, batch -> batch.forEach(dataPoints::add));
+        };
+    return outcome(leftOut, refused);
+  }
+
+  /** The records of a request that could be read and not be stored. Not thread-safe. */
+  private static final class Refused {
+    private final List<String> reasons = new ArrayList<>();
+    private long count;
+
+    void add(Rejected one) {
+      count++;
+      if (reasons.size() < MOST_REASONS) {
+        reasons.add("span " + one.id() + ": " + one.mistake().getMessage());
+      }
+    }
   }
 
   OtlpCounts counts() {
@@ -58,37 +79,25 @@ final class OtlpIntake {
     return made;
   }
 
-  private <T> Outcome store(
-      OtlpRead<T> read, Function<List<T>, OtlpDrafts.Drafted> drafted, LongAdder counter) {
-    List<String> reasons = new ArrayList<>(read.reasons());
-    long refused = read.rejected();
-    for (List<T> batch : read.batches()) {
-      List<Rejected> rest = store(drafted.apply(batch));
-      rest.forEach(one -> reasons.add("span " + one.id() + ": " + one.mistake().getMessage()));
-      refused += rest.size();
-    }
-    counter.add(Math.max(0, read.records().size() + read.rejected() - refused));
-    return outcome(refused, reasons);
-  }
-
-  private List<Rejected> store(OtlpDrafts.Drafted drafted) {
+  /** Stores what so many records became, and says how many of them were taken. */
+  private long store(OtlpDrafts.Drafted drafted, int records, Refused refused) {
     List<Rejected> rest = new ArrayList<>(drafted.rejected());
     Batch batch = drafted.batch();
     if (!batch.spans().isEmpty() || !batch.runs().isEmpty() || !batch.scores().isEmpty()) {
       rest.addAll(ingest.accept(batch).rejected());
     }
-    return rest;
+    rest.forEach(refused::add);
+    return Math.max(0, records - rest.size());
   }
 
-  private Outcome count(OtlpRead<Long> points) {
-    points.records().forEach(dataPoints::add);
-    return outcome(points.rejected(), points.reasons());
-  }
-
-  private Outcome outcome(long refused, List<String> reasons) {
-    rejected.add(refused);
-    List<String> named = reasons.subList(0, Math.min(MOST_REASONS, reasons.size()));
-    String more = refused > named.size() ? "; and " + (refused - named.size()) + " more" : "";
-    return new Outcome(refused, refused == 0 ? "" : String.join("; ", named) + more);
+  private Outcome outcome(OtlpLeftOut leftOut, Refused refused) {
+    long count = leftOut.count() + refused.count;
+    rejected.add(count);
+    List<String> reasons =
+        Stream.concat(leftOut.reasons().stream(), refused.reasons.stream())
+            .limit(MOST_REASONS)
+            .toList();
+    String more = count > reasons.size() ? "; and " + (count - reasons.size()) + " more" : "";
+    return new Outcome(count, count == 0 ? "" : String.join("; ", reasons) + more);
   }
 }

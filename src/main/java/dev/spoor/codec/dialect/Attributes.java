@@ -205,7 +205,12 @@ final class Attributes {
     return Documents.of(taken(names));
   }
 
-  /** What is flattened to names with this prefix, built anew and taken; null when there is none. */
+  /** What is flattened to names with this prefix, built anew; null when there is none. */
+  @Nullable JsonValue built(String prefix) {
+    return Flattened.build(sent, prefix).value();
+  }
+
+  /** The same, taken. */
   @Nullable JsonValue rebuilt(String prefix) {
     Flattened.Built built = Flattened.build(sent, prefix);
     taken.addAll(built.names());

@@ -43,11 +43,17 @@ final class GenAi {
     }
     request(span, attributes);
     retrieval(span);
-    if (attributes.hasPrefix(USAGE) || attributes.hasAny("llm.usage.total_tokens")) {
+    if (counts(attributes)) {
       span.usage(counters(attributes), UsageConvention.INCLUSIVE);
     }
     span.cost(attributes.decimal("gen_ai.usage.cost", "operation.cost"));
     span.say(SpanField.AGENT, attributes.word("gen_ai.agent.name"));
+  }
+
+  /** What only fetches an answer repeats what the call that made it has counted. */
+  private static boolean counts(Attributes attributes) {
+    return (attributes.hasPrefix(USAGE) || attributes.hasAny("llm.usage.total_tokens"))
+        && !"fetch_response".equals(attributes.text("gen_ai.operation.name"));
   }
 
   private static void model(SpanReading span, Attributes attributes) {

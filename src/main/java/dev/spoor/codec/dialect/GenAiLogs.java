@@ -13,11 +13,8 @@ import dev.spoor.model.SpanId;
 import dev.spoor.model.SpanKind;
 import dev.spoor.model.SpanStatus;
 import dev.spoor.model.TraceId;
-import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Log events of OpenTelemetry's GenAI conventions, and any other record of a span. They tell more
@@ -25,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class GenAiLogs {
   private static final String DETAILS = "gen_ai.client.inference.operation.details";
-  private static final String EVALUATION = "gen_ai.evaluation.result";
 
   private final LogBatch batch;
   private final Map<Called, Said> messages = new LinkedHashMap<>();
@@ -51,8 +47,7 @@ final class GenAiLogs {
     Attributes attributes = new Attributes(Redacted.leftOut(log.attributes()));
     SpanId spanId = log.spanId();
     String event = log.eventName();
-    if (event.equals(EVALUATION) && score(log, attributes, traceId)) {
-      batch.run(traceId, log, new Attributes(JsonObject.EMPTY));
+    if (event.equals(ToldScores.EVENT) && score(log, attributes, traceId)) {
       return true;
     } else if (spanId == null) {
       return false;
@@ -131,41 +126,19 @@ final class GenAiLogs {
     batch.event(log, attributes, traceId, spanId);
   }
 
+  /** A score may come before anything else of its run, which is then begun by it. */
   private boolean score(OtlpLog log, Attributes attributes, TraceId traceId) {
-    String name = attributes.word("gen_ai.evaluation.name");
-    String label = attributes.word("gen_ai.evaluation.score.label");
-    BigDecimal value = attributes.signed("gen_ai.evaluation.score.value");
-    if (name == null || (value == null && label == null)) {
+    SpanId spanId = log.spanId();
+    Score score = ToldScores.ofEvent(traceId, spanId, attributes, log.at());
+    if (score == null) {
       return false;
     }
-    String reason = attributes.text("gen_ai.evaluation.explanation");
-    SpanId spanId = log.spanId();
-    String id = SpanId.derived(traceId, "score\n" + spanId + "\n" + name + "\n" + log.at()).hex();
-    batch.add(
-        new Score(
-            "score_" + id,
-            traceId,
-            spanId,
-            name,
-            value == null ? BigDecimal.ZERO : plain(value),
-            label,
-            reason == null ? null : Texts.cut(reason, Limits.PROSE),
-            source(attributes.word("spoor.source")),
-            attributes.word("gen_ai.response.model"),
-            log.at()));
+    batch.run(traceId, log, new Attributes(JsonObject.EMPTY));
+    if (spanId != null) {
+      batch.mention(traceId, spanId, SpanKind.INTERNAL, name(log), log.at());
+    }
+    batch.add(score);
     return true;
-  }
-
-  /** OTLP has doubles only, so that one comes as 1.0. */
-  private static BigDecimal plain(BigDecimal value) {
-    return new BigDecimal(value.stripTrailingZeros().toPlainString());
-  }
-
-  private static Score.Source source(@Nullable String word) {
-    return Arrays.stream(Score.Source.values())
-        .filter(source -> source.word().equals(word))
-        .findFirst()
-        .orElse(Score.Source.SDK);
   }
 
   /** Tells the messages, when all records were read. */

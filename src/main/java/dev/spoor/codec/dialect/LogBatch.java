@@ -60,6 +60,11 @@ final class LogBatch {
     heard.merge(new Place(traceId, spanId), new Heard(kind, name, at, at), Heard::and);
   }
 
+  /** As {@link #hear}, when it was not heard of before: it was spoken of later than it happened. */
+  void mention(TraceId traceId, SpanId spanId, SpanKind kind, String name, Instant at) {
+    heard.putIfAbsent(new Place(traceId, spanId), new Heard(kind, name, at, at));
+  }
+
   /** Adds what was told of a span. */
   void add(SpanDraft draft) {
     spans.add(draft);

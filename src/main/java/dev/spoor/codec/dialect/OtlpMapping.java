@@ -3,8 +3,10 @@ package dev.spoor.codec.dialect;
 import dev.spoor.codec.otlp.OtlpLog;
 import dev.spoor.codec.otlp.OtlpOrigin;
 import dev.spoor.codec.otlp.OtlpSpan;
+import dev.spoor.json.JsonString;
 import dev.spoor.model.Batch;
 import dev.spoor.model.RunDraft;
+import dev.spoor.model.Score;
 import dev.spoor.model.SpanDraft;
 import dev.spoor.model.SpanDraft.Laying;
 import dev.spoor.model.SpanId;
@@ -18,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * OTLP's spans and log records as drafts of ours, whatever dialect they speak.
@@ -32,6 +35,8 @@ import java.util.Set;
  * <p>Nothing is refused: what cannot be read stays among the attributes.
  */
 public final class OtlpMapping {
+  private static final Pattern EVENT_NAME =
+      Pattern.compile("(gen_ai|codex|gemini_cli)(\\.\\w{1,60}){1,9}");
 
   /** What spans tell: a draft for each, and one for each of their runs. */
   public Batch spans(List<OtlpSpan> spans) {
@@ -53,7 +58,11 @@ public final class OtlpMapping {
       drafts.add(mapping.draft(withOrigin).laid(Laying.BESIDE));
     }
     mappings.forEach(mapping -> drafts.addAll(ClaudeOutcome.of(mapping)));
-    return new Batch(runs(mappings), drafts, List.of());
+    List<Score> scores =
+        mappings.stream()
+            .flatMap(mapping -> ToldScores.of(mapping.span(), mapping.attributes()).stream())
+            .toList();
+    return new Batch(runs(mappings), drafts, scores);
   }
 
   /** One program's part of one run. */
@@ -122,7 +131,8 @@ public final class OtlpMapping {
     return unplaced;
   }
 
-  private static boolean read(OtlpLog log, GenAiLogs others, LogBatch batch) {
+  private static boolean read(OtlpLog sent, GenAiLogs others, LogBatch batch) {
+    OtlpLog log = named(sent);
     String event = ClaudeLogs.event(log);
     if (!event.isEmpty()) {
       return ClaudeLogs.read(log, event, batch);
@@ -132,5 +142,14 @@ public final class OtlpMapping {
       return GeminiLogs.read(log, batch);
     }
     return others.read(log);
+  }
+
+  /** Some senders name the event nowhere but in the body. */
+  private static OtlpLog named(OtlpLog log) {
+    return log.eventName().isEmpty()
+            && log.body() instanceof JsonString body
+            && EVENT_NAME.matcher(body.value()).matches()
+        ? log.named(body.value())
+        : log;
   }
 }

@@ -79,6 +79,7 @@ final class RunReading {
     "ai.telemetry.metadata.tags",
     "tag.tags",
     "langsmith.span.tags",
+    "traceloop.association.properties.tags",
     "logfire.tags"
   };
 

@@ -26,4 +26,9 @@ public record OtlpLog(
     int severity,
     String eventName,
     @Nullable JsonValue body,
-    JsonObject attributes) {}
+    JsonObject attributes) {
+  /** The same record as an event whose name is all that its body said. */
+  public OtlpLog named(String name) {
+    return new OtlpLog(origin, traceId, spanId, at, severity, name, null, attributes);
+  }
+}

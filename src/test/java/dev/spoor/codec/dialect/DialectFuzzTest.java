@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.spoor.codec.PayloadJson;
+import dev.spoor.codec.otlp.Collected;
 import dev.spoor.codec.otlp.OtlpLog;
 import dev.spoor.codec.otlp.OtlpOrigin;
 import dev.spoor.codec.otlp.OtlpSpan;
@@ -62,8 +63,8 @@ final class DialectFuzzTest {
     List<JsonValue> values = new ArrayList<>();
     for (String sample : DialectSampleTest.samples()) {
       String text = Files.readString(DialectSampleTest.SAMPLES.resolve(sample));
-      OtlpJson.spans(text).forEach(span -> collect(span.attributes(), names, values));
-      OtlpJson.logs(text).forEach(log -> collect(log.attributes(), names, values));
+      Collected.spans(text).forEach(span -> collect(span.attributes(), names, values));
+      Collected.logs(text).forEach(log -> collect(log.attributes(), names, values));
     }
     Random random = new Random(20_260_801);
     for (int round = 0; round < ROUNDS; round++) {

@@ -3,6 +3,7 @@ package dev.spoor.codec.dialect;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.spoor.codec.otlp.Collected;
 import dev.spoor.model.Batch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,8 +37,8 @@ final class DialectSampleTest {
     String sample = Files.readString(SAMPLES.resolve(name));
     Path snapshot = SNAPSHOTS.resolve(name.replace(".json", ".txt"));
     String text =
-        DraftText.of(mapping.spans(OtlpJson.spans(sample)))
-            + DraftText.of(mapping.logs(OtlpJson.logs(sample)));
+        DraftText.of(mapping.spans(Collected.spans(sample)))
+            + DraftText.of(mapping.logs(Collected.logs(sample)));
 
     if (Boolean.getBoolean("snapshots.write")) {
       Files.writeString(snapshot, text);
@@ -49,9 +50,9 @@ final class DialectSampleTest {
   @MethodSource("samples")
   void sample_sentTwice_saysTheSame(String name) throws IOException {
     String sample = Files.readString(SAMPLES.resolve(name));
-    Batch once = mapping.logs(OtlpJson.logs(sample));
+    Batch once = mapping.logs(Collected.logs(sample));
 
-    assertEquals(once, mapping.logs(OtlpJson.logs(sample)));
-    assertFalse(OtlpJson.spans(sample).isEmpty() && OtlpJson.logs(sample).isEmpty());
+    assertEquals(once, mapping.logs(Collected.logs(sample)));
+    assertFalse(Collected.spans(sample).isEmpty() && Collected.logs(sample).isEmpty());
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spoor.codec.RunJson;
+import dev.spoor.codec.otlp.Collected;
 import dev.spoor.json.Json;
 import dev.spoor.json.JsonObject;
 import dev.spoor.model.Batch;
@@ -34,11 +35,11 @@ final class OtlpMappingTest {
   }
 
   private Batch logs(String name) throws IOException {
-    return mapping.logs(OtlpJson.logs(sample(name)));
+    return mapping.logs(Collected.logs(sample(name)));
   }
 
   private Batch spans(String name) throws IOException {
-    return mapping.spans(OtlpJson.spans(sample(name)));
+    return mapping.spans(Collected.spans(sample(name)));
   }
 
   private static List<SpanDraft> of(Batch batch, SpanId spanId) {
@@ -110,9 +111,9 @@ final class OtlpMappingTest {
 
   @Test
   void unplaced_countsRecordsOfNoRun() throws IOException {
-    assertEquals(1, mapping.unplaced(OtlpJson.logs(sample("claude-code-logs"))));
-    assertEquals(1, mapping.unplaced(OtlpJson.logs(sample("codex-logs"))));
-    assertEquals(0, mapping.unplaced(OtlpJson.logs(sample("genai-logs"))));
+    assertEquals(1, mapping.unplaced(Collected.logs(sample("claude-code-logs"))));
+    assertEquals(1, mapping.unplaced(Collected.logs(sample("codex-logs"))));
+    assertEquals(0, mapping.unplaced(Collected.logs(sample("genai-logs"))));
   }
 
   @Test

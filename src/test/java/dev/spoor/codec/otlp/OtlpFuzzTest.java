@@ -8,12 +8,9 @@ import dev.spoor.codec.Times;
 import dev.spoor.codec.dialect.OtlpMapping;
 import dev.spoor.json.Json;
 import dev.spoor.model.BadInput;
-import java.time.Instant;
 
 /** Whatever comes is read, or is a mistake of the sender's in words; never a fault of ours. */
 final class OtlpFuzzTest {
-  private static final Instant UNDATED = Instant.parse("2026-11-20T12:00:00Z");
-
   @FuzzTest
   void protobuf_ofAnyBytes_isReadOrRefused(byte[] bytes) {
     check(OtlpEncoding.PROTOBUF, bytes);
@@ -34,26 +31,26 @@ final class OtlpFuzzTest {
         Protobuf.message()
             .message(1, Protobuf.message().message(2, Protobuf.message().bytes(2, bytes)))
             .bytes();
-    OtlpReader reader = new OtlpReader(OtlpEncoding.PROTOBUF, UNDATED);
-    OtlpRead<OtlpSpan> spans = reader.spans(request);
+    OtlpReader reader = new OtlpReader(OtlpEncoding.PROTOBUF, Collected.UNDATED);
+    Collected<OtlpSpan> spans = Collected.spans(reader, request);
     assertEquals(1, spans.records().size() + spans.rejected());
-    OtlpRead<OtlpLog> logs = reader.logs(request);
+    Collected<OtlpLog> logs = Collected.logs(reader, request);
     assertEquals(1, logs.records().size() + logs.rejected());
     check(OtlpEncoding.PROTOBUF, request);
   }
 
   static void check(OtlpEncoding encoding, byte[] bytes) {
-    OtlpReader reader = new OtlpReader(encoding, UNDATED);
+    OtlpReader reader = new OtlpReader(encoding, Collected.UNDATED);
     try {
       reader.signal(bytes);
-      reader.points(bytes);
-      OtlpRead<OtlpSpan> spans = reader.spans(bytes);
+      Collected.points(reader, bytes);
+      Collected<OtlpSpan> spans = Collected.spans(reader, bytes);
       for (OtlpSpan span : spans.records()) {
         assertTrue(Times.inRange(span.start()));
         assertEquals(span.attributes(), Json.trusted(Json.text(span.attributes())));
       }
       new OtlpMapping().spans(spans.records());
-      OtlpRead<OtlpLog> logs = reader.logs(bytes);
+      Collected<OtlpLog> logs = Collected.logs(reader, bytes);
       logs.records().forEach(log -> assertTrue(Times.inRange(log.at())));
       new OtlpMapping().logs(logs.records());
     } catch (BadInput mistake) {

@@ -25,15 +25,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OtlpReaderTest {
   private static final Path SAMPLES = Path.of("src/test/resources/samples/otlp");
-  private static final Instant UNDATED = Instant.parse("2026-11-20T12:00:00Z");
-  private static final OtlpReader PROTOBUF = new OtlpReader(OtlpEncoding.PROTOBUF, UNDATED);
-  private static final OtlpReader JSON = new OtlpReader(OtlpEncoding.JSON, UNDATED);
+  private static final OtlpReader PROTOBUF =
+      new OtlpReader(OtlpEncoding.PROTOBUF, Collected.UNDATED);
+  private static final OtlpReader JSON = new OtlpReader(OtlpEncoding.JSON, Collected.UNDATED);
   private static final String TRACE = "5b8efff798038103d269b633813fc60c";
   private static final String SPAN = "eee19b7ec3c1b174";
 
   @Test
   void spans_ofTheOfficialExample_areReadWhole() throws Exception {
-    OtlpRead<OtlpSpan> read = JSON.spans(sample("trace.json"));
+    Collected<OtlpSpan> read = Collected.spans(JSON, sample("trace.json"));
     OtlpSpan span = read.records().get(0);
     assertEquals(0, read.rejected());
     assertEquals(1, read.records().size());
@@ -56,12 +56,12 @@ class OtlpReaderTest {
 
   @Test
   void logs_ofTheOfficialExamples_areReadWhole() throws Exception {
-    OtlpLog event = JSON.logs(sample("events.json")).records().get(0);
+    OtlpLog event = Collected.logs(JSON, sample("events.json")).records().get(0);
     assertEquals("browser.page_view", event.eventName());
     assertEquals(9, event.severity());
     assertEquals(Instant.parse("2018-12-13T14:51:00.300Z"), event.at());
     assertEquals("0", ((JsonObject) event.body()).get("type").write());
-    OtlpLog log = JSON.logs(sample("logs.json")).records().get(0);
+    OtlpLog log = Collected.logs(JSON, sample("logs.json")).records().get(0);
     assertEquals(TRACE, String.valueOf(log.traceId()));
     assertEquals(SPAN, String.valueOf(log.spanId()));
     assertEquals("\"Example log record\"", log.body().write());
@@ -75,7 +75,7 @@ class OtlpReaderTest {
 
   @Test
   void points_ofTheOfficialExample_areCounted() throws Exception {
-    assertEquals(List.of(1L, 1L, 1L, 1L), JSON.points(sample("metrics.json")).records());
+    assertEquals(List.of(1L, 1L, 1L, 1L), Collected.points(JSON, sample("metrics.json")).records());
   }
 
   @Test
@@ -110,9 +110,10 @@ class OtlpReaderTest {
             .message(13, link())
             .message(15, Protobuf.message().text(2, "no").varint(3, 2))
             .varint(99, 1);
-    OtlpRead<OtlpSpan> ofProtobuf = PROTOBUF.spans(Protobuf.request(span));
-    OtlpRead<OtlpSpan> ofJson =
-        JSON.spans(
+    Collected<OtlpSpan> ofProtobuf = Collected.spans(PROTOBUF, Protobuf.request(span));
+    Collected<OtlpSpan> ofJson =
+        Collected.spans(
+            JSON,
             request(
                 """
                 {"trace_id":"%s","spanId":"%s","name":"work","kind":"SPAN_KIND_INTERNAL","traceState":"a=b",
@@ -142,9 +143,11 @@ class OtlpReaderTest {
             .message(5, Protobuf.message().text(1, "said"))
             .attribute(6, "event.name", "user_prompt")
             .hex(9, "0".repeat(32));
-    OtlpRead<OtlpLog> ofProtobuf = PROTOBUF.logs(Protobuf.request(log, Protobuf.message()));
-    OtlpRead<OtlpLog> ofJson =
-        JSON.logs(
+    Collected<OtlpLog> ofProtobuf =
+        Collected.logs(PROTOBUF, Protobuf.request(log, Protobuf.message()));
+    Collected<OtlpLog> ofJson =
+        Collected.logs(
+            JSON,
             sent(
                 """
                 {"resourceLogs":[{"scopeLogs":[{"logRecords":[
@@ -156,7 +159,7 @@ class OtlpReaderTest {
     assertEquals(ofProtobuf, ofJson);
     assertEquals("user_prompt", ofJson.records().get(0).eventName());
     assertNull(ofJson.records().get(0).traceId());
-    assertEquals(UNDATED, ofJson.records().get(1).at());
+    assertEquals(Collected.UNDATED, ofJson.records().get(1).at());
   }
 
   @ParameterizedTest
@@ -170,12 +173,12 @@ class OtlpReaderTest {
   void span_withWrongId_isLeftOutAlone(String traceId, String spanId, String rule)
       throws Exception {
     Protobuf right = Protobuf.span(TRACE, SPAN);
-    OtlpRead<OtlpSpan> read =
-        PROTOBUF.spans(Protobuf.request(right, Protobuf.span(traceId, spanId), right));
+    Collected<OtlpSpan> read =
+        Collected.spans(PROTOBUF, Protobuf.request(right, Protobuf.span(traceId, spanId), right));
     assertLeftOut(read, rule);
     String rightSpan = span("'traceId':'%s','spanId':'%s'".formatted(TRACE, SPAN));
     String wrongSpan = span("'traceId':'%s','spanId':'%s'".formatted(traceId, spanId));
-    assertLeftOut(JSON.spans(request(rightSpan, wrongSpan, rightSpan)), rule);
+    assertLeftOut(Collected.spans(JSON, request(rightSpan, wrongSpan, rightSpan)), rule);
   }
 
   @ParameterizedTest
@@ -202,7 +205,7 @@ class OtlpReaderTest {
   void span_withWrongType_isLeftOutAlone(String wrong) throws Exception {
     String right = span("'traceId':'%s','spanId':'%s'".formatted(TRACE, SPAN));
     String other = right.substring(0, right.length() - 1) + "," + wrong.replace('\'', '"') + "}";
-    assertLeftOut(JSON.spans(request(right, other, right)), " must be ");
+    assertLeftOut(Collected.spans(JSON, request(right, other, right)), " must be ");
   }
 
   @Test
@@ -214,7 +217,7 @@ class OtlpReaderTest {
             .message(1, Protobuf.message().message(2, scope).message(1, wrong))
             .message(1, Protobuf.message().message(2, scope))
             .bytes();
-    OtlpRead<OtlpSpan> read = PROTOBUF.spans(body);
+    Collected<OtlpSpan> read = Collected.spans(PROTOBUF, body);
     assertEquals(1, read.records().size());
     assertTrue(read.reasons().get(0).contains("resource.message must be"), "" + read.reasons());
   }
@@ -224,22 +227,24 @@ class OtlpReaderTest {
     byte[] name = {'a', (byte) 0xC0, (byte) 0x80};
     Protobuf right = Protobuf.span(TRACE, SPAN);
     Protobuf wrong = Protobuf.span(TRACE, SPAN).bytes(5, name);
-    assertLeftOut(PROTOBUF.spans(Protobuf.request(right, wrong, right)), "name must be UTF-8");
+    assertLeftOut(
+        Collected.spans(PROTOBUF, Protobuf.request(right, wrong, right)), "name must be UTF-8");
   }
 
   @Test
   void json_thatIsNoUtf8_isRefused() throws Exception {
     byte[] body = request(span("'name':'A'"));
     body[new String(body, StandardCharsets.UTF_8).indexOf('A')] = (byte) 0xFF;
-    BadInput refusal = assertThrows(BadInput.class, () -> JSON.spans(body));
+    BadInput refusal = assertThrows(BadInput.class, () -> Collected.spans(JSON, body));
     assertTrue(refusal.getMessage().contains("not valid UTF-8"), refusal.getMessage());
   }
 
   @Test
   void deepValues_areRefusedWithoutOverflow() {
     String deep = "[".repeat(10_000) + "]".repeat(10_000);
-    assertThrows(BadInput.class, () -> JSON.spans(sent("{\"resourceSpans\":" + deep + "}")));
-    assertThrows(BadInput.class, () -> JSON.spans(sent("{\"unknown\":" + deep + "}")));
+    assertThrows(
+        BadInput.class, () -> Collected.spans(JSON, sent("{\"resourceSpans\":" + deep + "}")));
+    assertThrows(BadInput.class, () -> Collected.spans(JSON, sent("{\"unknown\":" + deep + "}")));
     Protobuf value = Protobuf.message().text(1, "deep");
     for (int i = 0; i < 10_000; i++) {
       value = Protobuf.message().message(5, Protobuf.message().message(1, value));
@@ -247,7 +252,8 @@ class OtlpReaderTest {
     Protobuf right = Protobuf.span(TRACE, SPAN);
     Protobuf wrong = Protobuf.span(TRACE, SPAN).message(9, keyValue("deep", value));
     assertLeftOut(
-        PROTOBUF.spans(Protobuf.request(right, wrong, right)), "must be nested to 32 levels");
+        Collected.spans(PROTOBUF, Protobuf.request(right, wrong, right)),
+        "must be nested to 32 levels");
   }
 
   @ParameterizedTest
@@ -266,7 +272,7 @@ class OtlpReaderTest {
       })
   void json_thatIsNoRequest_isRefused(String body) {
     byte[] sent = sent(" " + body.replace('\'', '"'));
-    assertThrows(BadInput.class, () -> JSON.spans(sent));
+    assertThrows(BadInput.class, () -> Collected.spans(JSON, sent));
   }
 
   @Test
@@ -274,23 +280,23 @@ class OtlpReaderTest {
     for (String hex : List.of("0a", "0aff", "0b", "00", "08", "ffffffffffffffffffffff01", "0801")) {
       byte[] body = Protobuf.message().hex(1, hex).bytes();
       byte[] inner = Arrays.copyOfRange(body, 2, body.length);
-      assertThrows(BadInput.class, () -> PROTOBUF.spans(inner), hex);
+      assertThrows(BadInput.class, () -> Collected.spans(PROTOBUF, inner), hex);
     }
   }
 
   @Test
   void emptyBodies_holdNothing() throws Exception {
     for (OtlpReader reader : List.of(PROTOBUF, JSON)) {
-      assertEquals(new OtlpRead<>(List.of(), 0, List.of()), reader.spans(new byte[0]));
+      assertEquals(new Collected<>(List.of(), 0, List.of()), Collected.spans(reader, new byte[0]));
     }
-    assertEquals(0, JSON.spans(sent("{\"resourceSpans\":null}")).records().size());
-    assertEquals(0, JSON.spans(sent("{}")).records().size());
+    assertEquals(0, Collected.spans(JSON, sent("{\"resourceSpans\":null}")).records().size());
+    assertEquals(0, Collected.spans(JSON, sent("{}")).records().size());
   }
 
   @Test
   void end_ofZero_isRunning() {
     Protobuf running = Protobuf.span(TRACE, SPAN).fixed64(8, 0);
-    assertNull(PROTOBUF.spans(Protobuf.request(running)).records().get(0).end());
+    assertNull(Collected.spans(PROTOBUF, Protobuf.request(running)).records().get(0).end());
   }
 
   @Test
@@ -309,7 +315,7 @@ class OtlpReaderTest {
     assertEquals(Optional.empty(), PROTOBUF.signal(Protobuf.request()));
   }
 
-  private static void assertLeftOut(OtlpRead<OtlpSpan> read, String rule) {
+  private static void assertLeftOut(Collected<OtlpSpan> read, String rule) {
     assertEquals(2, read.records().size(), "" + read.reasons());
     assertEquals(1, read.rejected());
     String reason = read.reasons().get(0);
