@@ -5,16 +5,17 @@ SENDER  opentelemetry   the SDK, attributes of the GenAI conventions set by hand
         traceloop       OpenLLMetry around the client of OpenAI
         pydantic-ai     an agent with a tool and the library's test model
 
-Sends to OTEL_EXPORTER_OTLP_ENDPOINT, in protobuf, and prints {"trace_id", "span_id"} of the root.
+Sends to OTEL_EXPORTER_OTLP_ENDPOINT as OTEL_EXPORTER_OTLP_PROTOCOL says: grpc, http/json, or else http/protobuf; and
+prints {"trace_id", "span_id"} of the root.
 """
 
 import json
+import os
 import sys
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 from opentelemetry import trace
-from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
 from opentelemetry.sdk.resources import Resource
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
@@ -133,9 +134,20 @@ SENDERS = {
 }
 
 
+def exporter():
+    protocol = os.environ.get("OTEL_EXPORTER_OTLP_PROTOCOL")
+    if protocol == "grpc":
+        from opentelemetry.exporter.otlp.proto.grpc.trace_exporter import OTLPSpanExporter
+    elif protocol == "http/json":
+        from opentelemetry.exporter.otlp.json.http.trace_exporter import OTLPSpanExporter
+    else:
+        from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
+    return OTLPSpanExporter()
+
+
 def main(sender):
     provider = TracerProvider(resource=Resource.create({"service.name": "weather"}))
-    provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter()))
+    provider.add_span_processor(BatchSpanProcessor(exporter()))
     trace.set_tracer_provider(provider)
     tracer = trace.get_tracer("send")
     about = {"gen_ai.operation.name": "invoke_agent", "gen_ai.agent.name": "weather", "session.id": "session-" + sender}

@@ -15,6 +15,7 @@ public final class Foreign {
   private static final Path CLIENTS = Path.of("target", "clients").toAbsolutePath();
   private static final Path NODE = CLIENTS.resolve("npm/node_modules/.bin/node");
   private static final Path PYTHON = CLIENTS.resolve("python/bin/python");
+  private static final Path GO_SENDER = CLIENTS.resolve("go/send");
   private static final String HOW = ", from scripts/install-clients";
 
   private Foreign() {}
@@ -36,6 +37,12 @@ public final class Foreign {
   public static ProcessBuilder python(String name, String... arguments) {
     Needs.present("python3", Files.isExecutable(PYTHON), PYTHON + HOW);
     return command(PYTHON, Path.of("src/test/python").toAbsolutePath().resolve(name), arguments);
+  }
+
+  /** Our program with OpenTelemetry's SDK for Go. */
+  public static ProcessBuilder goSender() {
+    Needs.present("go", Files.isExecutable(GO_SENDER), GO_SENDER + HOW);
+    return new ProcessBuilder(GO_SENDER.toString());
   }
 
   private static ProcessBuilder command(Path program, Path script, String... arguments) {

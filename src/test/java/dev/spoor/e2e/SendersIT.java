@@ -9,6 +9,9 @@ import dev.spoor.json.JsonNumber;
 import dev.spoor.json.JsonObject;
 import dev.spoor.json.JsonReadException;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,10 +21,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Instrumentations that we did not write send to the packaged program, and what they sent is in its
- * store. Each asks a model for the weather in Cape Town; some call a tool too.
+ * store. Each asks a model for the weather in Cape Town; some call a tool too. OpenTelemetry's SDKs
+ * send in protobuf and JSON, and over gRPC where that is what they begin with or prefer; the one
+ * for Go has no JSON, and {@code JavaSenderTest} drives the one for Java.
  */
 @Tag("clients")
 class SendersIT {
@@ -30,21 +36,33 @@ class SendersIT {
 
   @TempDir private Path home;
 
-  /** Calls of models and tools, and tokens: input, output, cached. */
+  /** Calls of models and tools; tokens: input, output, cached; US dollars, of a known model. */
   @ParameterizedTest
   @CsvSource({
-    "opentelemetry, 1, 1, 1200, 80, 1000",
-    "openinference, 1, 0, 1200, 80, 1000",
-    "traceloop, 1, 0, 1200, 80, 1000",
-    "pydantic-ai, 2, 1, 117, 17, 0"
+    "opentelemetry, http/protobuf, 1, 1, 1200, 80, 1000, 0.000308",
+    "opentelemetry, http/json, 1, 1, 1200, 80, 1000, 0.000308",
+    "opentelemetry, grpc, 1, 1, 1200, 80, 1000, 0.000308",
+    "openinference, http/protobuf, 1, 0, 1200, 80, 1000, 0.000308",
+    "openinference, http/json, 1, 0, 1200, 80, 1000, 0.000308",
+    "traceloop, http/protobuf, 1, 0, 1200, 80, 1000, 0.000308",
+    "traceloop, http/json, 1, 0, 1200, 80, 1000, 0.000308",
+    "pydantic-ai, http/protobuf, 2, 1, 117, 17, 0,",
+    "pydantic-ai, http/json, 2, 1, 117, 17, 0,"
   })
   void python_runIsStored(
-      String sender, long models, long tools, long input, long output, long cached)
+      String sender,
+      String protocol,
+      long models,
+      long tools,
+      long input,
+      long output,
+      long cached,
+      BigDecimal dollars)
       throws Exception {
-    Sent sent = sent(Foreign.python("send.py", sender), "http/protobuf");
+    Sent sent = sent(Foreign.python("send.py", sender), protocol);
     sent.assertRun(sender, models, tools);
     sent.assertTokens(input, output, cached);
-    sent.assertPriced(!sender.equals("pydantic-ai"));
+    sent.assertCost(dollars);
     sent.assertTree();
     sent.assertContent();
   }
@@ -52,36 +70,67 @@ class SendersIT {
   /** Traceloop's package for Node tells no cached tokens. */
   @ParameterizedTest
   @CsvSource({
-    "opentelemetry, http/protobuf, 1, 1, 1200, 80, 1000",
-    "opentelemetry, http/json, 1, 1, 1200, 80, 1000",
-    "openinference, http/protobuf, 1, 0, 1200, 80, 1000",
-    "openinference, http/json, 1, 0, 1200, 80, 1000",
-    "traceloop, http/protobuf, 1, 0, 1200, 80, 0",
-    "traceloop, http/json, 1, 0, 1200, 80, 0",
-    "ai-sdk, http/protobuf, 2, 1, 2400, 160, 2000",
-    "ai-sdk, http/json, 2, 1, 2400, 160, 2000"
+    "opentelemetry, http/protobuf, 1, 1, 1200, 80, 1000, 0.000308",
+    "opentelemetry, http/json, 1, 1, 1200, 80, 1000, 0.000308",
+    "openinference, http/protobuf, 1, 0, 1200, 80, 1000, 0.000308",
+    "openinference, http/json, 1, 0, 1200, 80, 1000, 0.000308",
+    "traceloop, http/protobuf, 1, 0, 1200, 80, 0, 0.000608",
+    "traceloop, http/json, 1, 0, 1200, 80, 0, 0.000608",
+    "ai-sdk, http/protobuf, 2, 1, 2400, 160, 2000, 0.000616",
+    "ai-sdk, http/json, 2, 1, 2400, 160, 2000, 0.000616"
   })
   void node_runIsStored(
-      String sender, String protocol, long models, long tools, long input, long output, long cached)
+      String sender,
+      String protocol,
+      long models,
+      long tools,
+      long input,
+      long output,
+      long cached,
+      BigDecimal dollars)
       throws Exception {
     Sent sent = sent(Foreign.script("send.mjs", sender), protocol);
     sent.assertRun(sender, models, tools);
     sent.assertTokens(input, output, cached);
-    sent.assertPriced(true);
+    sent.assertCost(dollars);
+    sent.assertTree();
+    sent.assertContent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http/protobuf", "grpc"})
+  void go_runIsStored(String protocol) throws Exception {
+    Sent sent = sent(Foreign.goSender(), protocol);
+    sent.assertRun("opentelemetry", 1, 1);
+    sent.assertTokens(1200, 80, 1000);
+    sent.assertCost(new BigDecimal("0.000308"));
     sent.assertTree();
     sent.assertContent();
   }
 
   private Sent sent(ProcessBuilder sender, String protocol) throws Exception {
     SpoorProcess spoor = new SpoorProcess(home);
+    int grpcPort = protocol.equals("grpc") ? freePort() : 0;
     JsonObject told;
-    try (ServingProcess server = new ServingProcess(spoor)) {
-      sender.environment().put("OTEL_EXPORTER_OTLP_ENDPOINT", server.url());
+    try (ServingProcess server =
+        new ServingProcess(spoor, "--otlp-grpc-port", String.valueOf(grpcPort))) {
+      sender
+          .environment()
+          .put(
+              "OTEL_EXPORTER_OTLP_ENDPOINT",
+              grpcPort == 0 ? server.url() : "http://127.0.0.1:" + grpcPort);
       sender.environment().put("OTEL_EXPORTER_OTLP_PROTOCOL", protocol);
       told = told(sender);
     }
     String shown = spoor.run("show", String.valueOf(told.text("trace_id")), "--json").out();
     return new Sent((JsonObject) Json.read(shown), String.valueOf(told.text("span_id")));
+  }
+
+  /** The option takes no 0 for any port, which would leave gRPC out. */
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
   }
 
   private static JsonObject told(ProcessBuilder sender)
@@ -124,9 +173,11 @@ class SendersIT {
       assertEquals(String.valueOf(cached), usage.get("cached_input_tokens").write());
     }
 
-    void assertPriced(boolean known) {
-      assertEquals(known ? "computed" : "unpriced", trace().text("cost_status"));
-      assertEquals(known, trace().get("cost_usd") instanceof JsonNumber);
+    /** What the call costs; null when nobody knows the model's price. */
+    void assertCost(BigDecimal dollars) {
+      assertEquals(dollars == null ? "unpriced" : "computed", trace().text("cost_status"));
+      assertEquals(
+          dollars, trace().get("cost_usd") instanceof JsonNumber cost ? cost.decimal() : null);
     }
 
     /** Every span hangs below another of the run, but for the root. */
