@@ -25,6 +25,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -32,12 +33,16 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * Spans a second over OTLP, protobuf over loopback into a store on the disk, one sender, beside the
- * same drafts through {@code Ingest} alone, in turns: {@code OtlpRate [spans a round]}. {@code
- * OtlpRate memory [spans]} sends many and tells how much of the heap is in use.
+ * Spans a second over OTLP, in protobuf and JSON over loopback into a store on the disk, one
+ * sender, beside the same drafts through {@code Ingest} alone, in turns: {@code OtlpRate [spans a
+ * round]}. {@code OtlpRate memory [spans]} sends many and tells how much of the heap is in use.
  */
 public final class OtlpRate {
   private static final int SPANS_A_REQUEST = 1_000;
@@ -60,44 +65,60 @@ public final class OtlpRate {
     }
   }
 
+  /** What one round gave, in spans a second. */
+  private record Round(double protobuf, double json, double alone) {}
+
   private static void compare(int spans) throws IOException, InterruptedException {
-    List<Double> http = new ArrayList<>();
-    List<Double> alone = new ArrayList<>();
-    List<Double> ratios = new ArrayList<>();
+    List<Round> rounds = new ArrayList<>();
     for (int round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
       Path folder = Files.createTempDirectory("spoor-otlp-rate");
       try {
-        List<byte[]> requests = new ArrayList<>();
-        for (int from = 0; from < spans; from += SPANS_A_REQUEST) {
-          requests.add(request(from));
-        }
-        double overHttp = overHttp(folder.resolve("http.db"), requests);
-        double throughIngest = throughIngest(folder.resolve("ingest.db"), requests);
+        List<byte[]> protobuf = requests(spans, OtlpEncoding.PROTOBUF);
+        Round measured =
+            new Round(
+                overHttp(folder.resolve("protobuf.db"), OtlpEncoding.PROTOBUF, protobuf),
+                overHttp(
+                    folder.resolve("json.db"),
+                    OtlpEncoding.JSON,
+                    requests(spans, OtlpEncoding.JSON)),
+                throughIngest(folder.resolve("ingest.db"), protobuf));
         if (round >= 0) {
-          http.add(overHttp);
-          alone.add(throughIngest);
-          ratios.add(overHttp / throughIngest);
+          rounds.add(measured);
         }
       } finally {
         BenchFolder.delete(folder);
       }
     }
-    System.out.printf(
-        Locale.ROOT,
-        "OTLP %,.0f spans/s, Ingest alone %,.0f: %.2f (wanted 0.70)%n",
-        median(http),
-        median(alone),
-        median(ratios));
+    print("protobuf", rounds, Round::protobuf);
+    print("JSON", rounds, Round::json);
   }
 
-  private static double overHttp(Path file, List<byte[]> requests)
+  private static void print(String encoding, List<Round> rounds, ToDoubleFunction<Round> overHttp) {
+    System.out.printf(
+        Locale.ROOT,
+        "OTLP in %s %,.0f spans/s, Ingest alone %,.0f: %.2f (wanted 0.70)%n",
+        encoding,
+        median(rounds, overHttp),
+        median(rounds, Round::alone),
+        median(rounds, round -> overHttp.applyAsDouble(round) / round.alone));
+  }
+
+  private static List<byte[]> requests(int spans, OtlpEncoding encoding) {
+    List<byte[]> requests = new ArrayList<>();
+    for (int from = 0; from < spans; from += SPANS_A_REQUEST) {
+      requests.add(request(from, encoding));
+    }
+    return requests;
+  }
+
+  private static double overHttp(Path file, OtlpEncoding encoding, List<byte[]> requests)
       throws IOException, InterruptedException {
     try (Store store = SqliteStore.open(file, Durability.FULL);
         HttpServer server = server(store)) {
       HttpClient client = HttpClient.newHttpClient();
       long start = System.nanoTime();
       for (byte[] request : requests) {
-        send(client, server.port(), request);
+        send(client, server.port(), encoding, request);
       }
       return requests.size() * SPANS_A_REQUEST / seconds(start);
     }
@@ -106,7 +127,10 @@ public final class OtlpRate {
   private static double throughIngest(Path file, List<byte[]> requests) {
     OtlpDrafts drafts = new OtlpDrafts();
     OtlpReader reader = new OtlpReader(OtlpEncoding.PROTOBUF, Instant.EPOCH);
-    List<Batch> batches = requests.stream().map(request -> drafts(reader, request)).toList();
+    List<Batch> batches = new ArrayList<>();
+    for (byte[] request : requests) {
+      reader.spans(request, spans -> batches.add(drafts.spans(spans).batch()));
+    }
     try (Store store = SqliteStore.open(file, Durability.FULL)) {
       Ingest ingest = ingest(store);
       long start = System.nanoTime();
@@ -131,20 +155,20 @@ public final class OtlpRate {
               from,
               (java.totalMemory() - java.freeMemory()) / MEBIBYTE);
         }
-        send(client, server.port(), request(from));
+        send(client, server.port(), OtlpEncoding.PROTOBUF, request(from, OtlpEncoding.PROTOBUF));
       }
     } finally {
       BenchFolder.delete(folder);
     }
   }
 
-  private static void send(HttpClient client, int port, byte[] request)
+  private static void send(HttpClient client, int port, OtlpEncoding encoding, byte[] request)
       throws IOException, InterruptedException {
     int status =
         client
             .send(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/traces"))
-                    .header("Content-Type", "application/x-protobuf")
+                    .header("Content-Type", encoding.contentType())
                     .POST(BodyPublishers.ofByteArray(request))
                     .build(),
                 BodyHandlers.ofByteArray())
@@ -177,37 +201,96 @@ public final class OtlpRate {
   }
 
   /** Calls of a model, some 700 bytes each, {@link #SPANS_A_RUN} a run. */
-  private static byte[] request(int from) {
-    Protobuf[] spans = new Protobuf[SPANS_A_REQUEST];
-    for (int i = 0; i < SPANS_A_REQUEST; i++) {
-      int number = from + i;
-      int run = number / SPANS_A_RUN;
+  private static byte[] request(int from, OtlpEncoding encoding) {
+    List<Call> calls = IntStream.range(from, from + SPANS_A_REQUEST).mapToObj(Call::new).toList();
+    return encoding == OtlpEncoding.PROTOBUF
+        ? Protobuf.request(calls.stream().map(Call::protobuf).toArray(Protobuf[]::new))
+        : """
+          {"resourceSpans":[{"resource":{"attributes":[%s]},
+          "scopeSpans":[{"scope":{"name":"my.library"},"spans":[%s]}]}]}
+          """
+            .formatted(
+                attribute("service.name", "my.service"),
+                calls.stream().map(Call::json).collect(Collectors.joining(",")))
+            .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String attribute(String key, String value) {
+    return "{\"key\":\"" + key + "\",\"value\":{\"stringValue\":\"" + value + "\"}}";
+  }
+
+  /** A call of a model, by its number. */
+  private record Call(int number) {
+    private String trace() {
+      return String.format(Locale.ROOT, "%032x", number / SPANS_A_RUN + 1);
+    }
+
+    private static String span(int number) {
+      return String.format(Locale.ROOT, "%016x", number + 1);
+    }
+
+    /** The first of its run; empty for that one. */
+    private String parent() {
+      return number % SPANS_A_RUN == 0 ? "" : span(number / SPANS_A_RUN * SPANS_A_RUN);
+    }
+
+    private long start() {
+      return START + number * 1_000_000L;
+    }
+
+    private long end() {
+      return start() + 900_000L;
+    }
+
+    private Map<String, String> attributes() {
+      return Map.of(
+          "gen_ai.operation.name", "chat",
+          "gen_ai.provider.name", "anthropic",
+          "gen_ai.response.model", "claude-sonnet-4-5",
+          "gen_ai.input.messages", "what is new in step " + number + " ?",
+          "note", ("line " + number + " of the build log; ").repeat(15));
+    }
+
+    Protobuf protobuf() {
       Protobuf span =
           Protobuf.message()
-              .hex(1, String.format(Locale.ROOT, "%032x", run + 1))
-              .hex(2, String.format(Locale.ROOT, "%016x", number + 1))
+              .hex(1, trace())
+              .hex(2, span(number))
+              .hex(4, parent())
               .text(5, "chat claude-sonnet-4-5")
               .varint(6, 3)
-              .fixed64(7, START + number * 1_000_000L)
-              .fixed64(8, START + number * 1_000_000L + 900_000L)
-              .attribute(9, "gen_ai.operation.name", "chat")
-              .attribute(9, "gen_ai.provider.name", "anthropic")
-              .attribute(9, "gen_ai.response.model", "claude-sonnet-4-5")
-              .attribute(9, "gen_ai.input.messages", "what is new in step " + number + " ?")
-              .attribute(9, "note", ("line " + number + " of the build log; ").repeat(15));
-      if (number % SPANS_A_RUN != 0) {
-        span.hex(4, String.format(Locale.ROOT, "%016x", run * SPANS_A_RUN + 1));
-      }
-      spans[i] = span;
+              .fixed64(7, start())
+              .fixed64(8, end());
+      attributes().forEach((key, value) -> span.attribute(9, key, value));
+      return span;
     }
-    return Protobuf.request(spans);
+
+    String json() {
+      return """
+          {"traceId":"%s","spanId":"%s","parentSpanId":"%s","name":"chat claude-sonnet-4-5","kind":3,\
+          "startTimeUnixNano":"%d","endTimeUnixNano":"%d","attributes":[%s]}"""
+          .formatted(
+              trace(),
+              span(number),
+              parent(),
+              start(),
+              end(),
+              attributes().entrySet().stream()
+                  .map(each -> attribute(each.getKey(), each.getValue()))
+                  .collect(Collectors.joining(",")));
+    }
   }
 
   private static double seconds(long start) {
     return (System.nanoTime() - start) / 1e9;
   }
 
-  private static double median(List<Double> values) {
-    return values.stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
+  private static double median(List<Round> rounds, ToDoubleFunction<Round> figure) {
+    return rounds.stream()
+        .mapToDouble(figure)
+        .sorted()
+        .skip(rounds.size() / 2)
+        .findFirst()
+        .orElseThrow();
   }
 }

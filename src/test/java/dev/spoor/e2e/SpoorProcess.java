@@ -16,9 +16,20 @@ import java.util.stream.Stream;
 /** Starts the packaged program over a home of its own. */
 final class SpoorProcess {
   private final Path home;
+  private final List<String> javaOptions;
 
   SpoorProcess(Path home) {
+    this(home, List.of());
+  }
+
+  private SpoorProcess(Path home, List<String> javaOptions) {
     this.home = home;
+    this.javaOptions = javaOptions;
+  }
+
+  /** The same with further options of Java. */
+  SpoorProcess withJava(String... options) {
+    return new SpoorProcess(home, List.of(options));
   }
 
   /** A server on standard streams, after the handshake. */
@@ -31,6 +42,7 @@ final class SpoorProcess {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(javaOptions);
     command.addAll(List.of("-jar", System.getProperty("spoor.jar")));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());

@@ -3,37 +3,29 @@ package dev.spoor.otlp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.spoor.http.Address;
-import dev.spoor.http.Failures;
 import dev.spoor.http.GrpcServer;
 import dev.spoor.http.Guard;
-import dev.spoor.http.HttpServer;
-import dev.spoor.http.Identity;
-import dev.spoor.http.Site;
-import dev.spoor.ingest.Ingest;
 import dev.spoor.model.Run;
 import dev.spoor.model.Span;
 import dev.spoor.model.SpanKind;
 import dev.spoor.model.TraceId;
 import dev.spoor.model.Usage;
-import dev.spoor.price.PriceBook;
-import dev.spoor.redact.RedactionMode;
-import dev.spoor.redact.Redactor;
 import dev.spoor.store.SpanReader.Payloads;
-import dev.spoor.store.Store;
-import dev.spoor.store.sqlite.Durability;
-import dev.spoor.store.sqlite.SqliteStore;
-import dev.spoor.watch.RunLimits;
-import dev.spoor.watch.Watches;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Scope;
+import io.opentelemetry.exporter.internal.otlp.traces.TraceRequestMarshaler;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.exporter.otlp.trace.OtlpGrpcSpanExporter;
+import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -42,52 +34,71 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What OpenTelemetry's SDK for Java sends, as it is in the store. */
+/**
+ * What OpenTelemetry's SDK for Java sends, as it is in the store. Its exporters send protobuf, over
+ * HTTP or gRPC; its JSON, which others write to files and streams, is sent here by hand.
+ */
 class JavaSenderTest {
-  private static final Address ANY = new Address("127.0.0.1", 0);
-  private static final Failures NONE =
-      (what, fault) -> {
-        throw new AssertionError(what, fault);
-      };
-
   @TempDir private Path folder;
-  private Store store;
-  private Otlp otlp;
+  private OtlpBench bench;
 
   @BeforeEach
-  void open() {
-    store = SqliteStore.open(folder.resolve("spoor.db"), Durability.NORMAL);
-    Ingest ingest =
-        new Ingest(
-            store.writer(),
-            new Redactor(RedactionMode.ON),
-            PriceBook.bundled(),
-            new Watches(RunLimits.NONE),
-            Ingest.Content.FULL,
-            InstantSource.system());
-    otlp = new Otlp(ingest, InstantSource.system());
+  void open() throws IOException {
+    bench = new OtlpBench(folder, InstantSource.system());
   }
 
   @AfterEach
   void close() {
-    store.close();
+    bench.close();
   }
 
   @Test
   void http_protobuf_isTheRunThatWasSent() throws Exception {
-    Site site = new Site(new Identity("spoor", "1", "any"), otlp::routes, Set.of(), NONE);
-    try (HttpServer server = HttpServer.start(ANY, site)) {
-      String url = "http://127.0.0.1:" + server.port() + "/v1/traces";
-      assertIsTheRun(
-          send(OtlpHttpSpanExporter.builder().setEndpoint(url).setCompression("gzip").build()));
-    }
+    String url = bench.url() + "/v1/traces";
+    assertIsTheRun(
+        send(OtlpHttpSpanExporter.builder().setEndpoint(url).setCompression("gzip").build()));
   }
 
   @Test
   void grpc_isTheRunThatWasSent() throws Exception {
-    try (GrpcServer server = GrpcServer.start(ANY, otlp.methods(), Set.of(), Guard.NONE, NONE)) {
+    try (GrpcServer server =
+        GrpcServer.start(
+            OtlpBench.ANY_PORT,
+            bench.otlp.methods(),
+            Set.of(),
+            Guard.NONE,
+            OtlpBench::failOnFault)) {
       String url = "http://127.0.0.1:" + server.port();
       assertIsTheRun(send(OtlpGrpcSpanExporter.builder().setEndpoint(url).build()));
+    }
+  }
+
+  @Test
+  void http_json_isTheRunThatWasSent() throws Exception {
+    assertIsTheRun(send(new JsonExporter()));
+  }
+
+  private final class JsonExporter implements SpanExporter {
+    @Override
+    public CompletableResultCode export(Collection<SpanData> spans) {
+      ByteArrayOutputStream json = new ByteArrayOutputStream();
+      try {
+        TraceRequestMarshaler.create(spans).writeJsonTo(json);
+        OtlpBench.assertStatus(200, bench.post("/v1/traces", OtlpBench.JSON, json.toByteArray()));
+      } catch (Exception e) {
+        throw new AssertionError(e);
+      }
+      return CompletableResultCode.ofSuccess();
+    }
+
+    @Override
+    public CompletableResultCode flush() {
+      return CompletableResultCode.ofSuccess();
+    }
+
+    @Override
+    public CompletableResultCode shutdown() {
+      return CompletableResultCode.ofSuccess();
     }
   }
 
@@ -133,12 +144,12 @@ class JavaSenderTest {
   }
 
   private void assertIsTheRun(TraceId traceId) {
-    Run run = store.reader().run(traceId).orElseThrow();
+    Run run = bench.store.reader().run(traceId).orElseThrow();
     assertEquals("java-session", run.fields().get(dev.spoor.model.RunField.SESSION_ID));
     // 600 fresh at $1.25, 400 cached at $0.125, 100 out at $10 a million.
     assertEquals("$0.0018", String.valueOf(run.totals().cost()));
     List<Span> spans =
-        store.reader().spans(traceId, Payloads.WHOLE).stream()
+        bench.store.reader().spans(traceId, Payloads.WHOLE).stream()
             .sorted(Comparator.comparing(Span::name))
             .toList();
     assertEquals(

@@ -86,6 +86,18 @@ final class SameCallTest {
   }
 
   @Test
+  void sameCall_inCodexSpan_givesTheSameUsageAndCost() {
+    Fields call =
+        span(
+            "{'codex.usage.total_tokens':1280,'codex.usage.reasoning_output_tokens':20,"
+                + "'gen_ai.response.model':'gemini-2.5-pro','gen_ai.usage.input_tokens':1200,"
+                + "'gen_ai.usage.cache_read.input_tokens':900,'gen_ai.usage.output_tokens':80}");
+
+    assertEquals(new Usage(300, 900, 0, 0, 80, 20, false), call.get(SpanField.USAGE));
+    assertEquals("$0.0012875", String.valueOf(cost(call).amount()));
+  }
+
+  @Test
   void claudeLogEvent_andItsSpan_tellTheSameCall() {
     Fields event =
         log(
