@@ -29,7 +29,7 @@ final class ScoreWrites {
     Arguments arguments = Arguments.of(JsonBody.object(request), warnings);
     TraceId traceId = graded(arguments, request);
     Score score =
-        ScoreJson.read(
+        ScoreJson.readWhole(
             arguments,
             traceId,
             services.ids().scoreId(),

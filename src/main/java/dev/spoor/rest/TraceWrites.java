@@ -19,6 +19,8 @@ import dev.spoor.model.Receipt;
 import dev.spoor.model.Rejected;
 import dev.spoor.model.Run;
 import dev.spoor.model.RunDraft;
+import dev.spoor.model.RunStatus;
+import dev.spoor.model.Silence;
 import dev.spoor.model.SpanId;
 import dev.spoor.model.TraceId;
 import java.util.ArrayList;
@@ -152,7 +154,11 @@ final class TraceWrites {
   Response end(Request request) {
     TraceId traceId = RunAddress.toWrite(request, services.runs());
     Warnings warnings = new Warnings();
-    Arguments arguments = Arguments.of(JsonBody.object(request), warnings);
+    JsonObject body = JsonBody.object(request);
+    if (RunStatus.ABANDONED.word().equals(body.text("status"))) {
+      return giveUp(traceId);
+    }
+    Arguments arguments = Arguments.of(body, warnings);
     SpanId known = services.runs().run(traceId).rootSpanId();
     SpanId root = known == null ? RunJson.rootOf(traceId) : known;
     RunDrafts drafts = RunJson.end(arguments, traceId, root, services.clock().instant());
@@ -161,6 +167,14 @@ final class TraceWrites {
     Receipt receipt = services.ingest().accept(drafts.batch());
     Run run = RunAddress.written(receipt);
     return Response.json(receipt(receipt, run, warnings.texts(), checks).build().write());
+  }
+
+  /** The sender's own client is gone; a run that has ended stays as it is. */
+  private Response giveUp(TraceId traceId) {
+    services.ingest().abandon(traceId, Silence.HALT_REASON);
+    Run run = services.runs().run(traceId);
+    Receipt receipt = new Receipt(List.of(run), List.of(), List.of(), List.of());
+    return Response.json(receipt(receipt, run, List.of(), List.of()).build().write());
   }
 
   private JsonObject.Builder receipt(

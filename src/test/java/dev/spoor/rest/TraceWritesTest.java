@@ -235,6 +235,37 @@ class TraceWritesTest {
   }
 
   @Test
+  void score_madeElsewhere_isStoredOnceAsItWasMade() {
+    bench.stored("/api/traces", "{\"trace_id\":\"" + TRACE + "\",\"name\":\"a\"}");
+    String score =
+        "{\"trace_id\":\""
+            + TRACE
+            + "\",\"score_id\":\"score_00f067aa0ba902b7\",\"name\":\"ok\",\"value\":1,"
+            + "\"source\":\"agent\",\"created_at\":\"2026-11-20T11:00:00Z\"}";
+    bench.stored("/api/scores", score);
+    bench.stored("/api/scores", score);
+    List<JsonObject> scores = objects(bench.read("/api/logs/" + TRACE).array("evaluations"));
+    assertEquals(1, scores.size());
+    assertEquals("score_00f067aa0ba902b7", scores.get(0).text("score_id"));
+    assertEquals("agent", scores.get(0).text("source"));
+    assertEquals("2026-11-20T11:00:00Z", scores.get(0).text("created_at"));
+    Reply wrong = bench.post("/api/scores", score.replace("score_00f067aa0ba902b7", "mine"));
+    assertEquals("score_id", wrong.json().text("field"), wrong::text);
+  }
+
+  @Test
+  void end_ofARunWhoseClientIsGone_givesItUpUnlessItHasEnded() {
+    String run = begin();
+    JsonObject receipt = bench.stored(run + "/end", "{\"status\":\"abandoned\"}");
+    assertEquals("abandoned", receipt.text("status"));
+    JsonObject trace = bench.read(run.replace("traces", "logs")).object("trace");
+    assertEquals("client_disconnected", trace.text("halt_reason"));
+    bench.stored(run + "/end", "{}");
+    JsonObject later = bench.stored(run + "/end", "{\"status\":\"abandoned\"}");
+    assertEquals("ok", later.text("status"));
+  }
+
+  @Test
   void score_withoutRun_isRefused() {
     Reply reply = bench.post("/api/scores", "{\"name\":\"ok\",\"value\":1}");
     assertEquals(400, reply.status());
