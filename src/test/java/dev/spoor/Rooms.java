@@ -21,11 +21,11 @@ record Rooms(String root) {
           sdk:
           main:              cli
           cli:               app mcp mcp.protocol rest otlp capture viewer evals insight guard ingest query \
-                             redact price watch search store codec http json model
+                             redact price watch search store codec remote http json model
           app:               mcp mcp.protocol rest otlp capture viewer evals insight guard ingest query \
                              store.sqlite store.clickhouse \
-                             redact price watch search store codec http json model
-          mcp:               mcp.protocol http codec ingest query evals insight guard store model json
+                             redact price watch search store codec remote http json model
+          mcp:               mcp.protocol remote http codec ingest query evals insight guard store model json
           rest:              http codec ingest query evals insight guard model json
           otlp:              http codec ingest store model
           capture:           http codec ingest query guard model
@@ -43,6 +43,7 @@ record Rooms(String root) {
           store:             search model
           search:            model
           codec:             model json
+          remote:            http json
           mcp.protocol:      http json model
           http:
           json:              model

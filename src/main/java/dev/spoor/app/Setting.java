@@ -53,6 +53,13 @@ public enum Setting {
       "0", false, "1: every caller needs a token, also on this machine, which others may share"),
   /** Names this server for others. */
   PUBLIC_URL("", false, "address at which others reach this server, for links that are shared"),
+  /** Where {@code spoor mcp} records instead of here. */
+  URL(
+      "",
+      false,
+      "address of a server elsewhere, to which spoor mcp records instead of a store of this machine"),
+  /** What lets this process in there. */
+  TOKEN("", false, "token for that server, if it asks one"),
   /** The session of runs that name none. */
   SESSION_ID("", false, "session of the runs this process records"),
   /** The project of runs that name none. */

@@ -3,6 +3,7 @@ package dev.spoor.app;
 import dev.spoor.ingest.Ingest;
 import dev.spoor.ingest.Retention;
 import dev.spoor.redact.RedactionMode;
+import dev.spoor.remote.RemoteAddress;
 import dev.spoor.store.sqlite.Durability;
 import dev.spoor.watch.RunLimits;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param content whether inputs and outputs are kept
  * @param durability when a write counts as done
  * @param serving where pages are served
+ * @param remote the server elsewhere that is recorded to; null for a store of this machine
  * @param sessionId session of runs that name none; null without one
  * @param project project of runs that name none; null without one
  * @param feature feature of runs that name none; null without one
@@ -33,6 +35,7 @@ public record Settings(
     Ingest.Content content,
     Durability durability,
     Serving serving,
+    @Nullable RemoteAddress remote,
     @Nullable String sessionId,
     @Nullable String project,
     @Nullable String feature,
@@ -53,6 +56,7 @@ public record Settings(
         content,
         durability,
         serving,
+        remote,
         sessionId,
         project,
         feature,

@@ -6,8 +6,10 @@ import dev.spoor.ingest.Retention;
 import dev.spoor.model.BadInput;
 import dev.spoor.model.Shape;
 import dev.spoor.redact.RedactionMode;
+import dev.spoor.remote.RemoteAddress;
 import dev.spoor.store.sqlite.Durability;
 import dev.spoor.watch.RunLimits;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * before the default.
  */
 public final class SettingsReader {
+  private static final Pattern WEB_ADDRESS =
+      Pattern.compile("https?://([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:]+])(:\\d{1,5})?(/[\\w./~-]*)?");
+
   private final Map<String, String> environment;
   private final Path workingDirectory;
   private final Map<Setting, String> options;
@@ -53,6 +59,7 @@ public final class SettingsReader {
         choice(Setting.CONTENT, user, Ingest.Content.class, Ingest.Content.FULL),
         choice(Setting.SYNCHRONOUS, user, Durability.class, Durability.FULL),
         serving(user),
+        remote(user),
         value(Setting.SESSION_ID, user, project),
         projectName(value(Setting.PROJECT, user, project)),
         value(Setting.FEATURE, user, project),
@@ -84,7 +91,7 @@ public final class SettingsReader {
   /**
    * Where a setting is from.
    *
-   * @param value as it was set, or its default in words; may be empty
+   * @param value as it was set, though never a token, or its default in words; may be empty
    * @param place {@code option}, {@code environment}, a file's path or {@code default}
    */
   public record Origin(Setting setting, String value, String place) {}
@@ -93,13 +100,15 @@ public final class SettingsReader {
     String value = value(setting, user, project);
     if (value == null) {
       return new Origin(setting, setting.defaultText(), "default");
-    } else if (options.containsKey(setting)) {
-      return new Origin(setting, value, "option");
+    }
+    String shown = setting == Setting.TOKEN ? "(set)" : value;
+    if (options.containsKey(setting)) {
+      return new Origin(setting, shown, "option");
     } else if (value.equals(environment.get(setting.variable()))) {
-      return new Origin(setting, value, "environment");
+      return new Origin(setting, shown, "environment");
     }
     ConfigFile file = user.text(setting) == null ? project : user;
-    return new Origin(setting, value, file.path());
+    return new Origin(setting, shown, file.path());
   }
 
   private Path home() {
@@ -144,8 +153,19 @@ public final class SettingsReader {
         port(Setting.OTLP_PORT, user),
         port(Setting.OTLP_GRPC_PORT, user),
         Set.copyOf(words(value(Setting.ALLOWED_HOSTS, user, ConfigFile.EMPTY))),
-        publicUrl == null ? null : webAddress(publicUrl),
+        publicUrl == null ? null : webAddress(Setting.PUBLIC_URL, publicUrl),
         isOn(Setting.REQUIRE_TOKEN, user));
+  }
+
+  private @Nullable RemoteAddress remote(ConfigFile user) {
+    String url = value(Setting.URL, user, ConfigFile.EMPTY);
+    String token = value(Setting.TOKEN, user, ConfigFile.EMPTY);
+    if (token != null && !token.matches("[!-~]+")) {
+      throw BadInput.of(
+              Setting.TOKEN.variable(), "must be a token as `spoor token create` prints it")
+          .got(Shape.of(token));
+    }
+    return url == null ? null : new RemoteAddress(URI.create(webAddress(Setting.URL, url)), token);
   }
 
   private boolean isOn(Setting setting, ConfigFile user) {
@@ -171,13 +191,13 @@ public final class SettingsReader {
         .example(setting.variable() + "=" + setting.defaultText());
   }
 
-  private static String webAddress(String text) {
-    if (!text.matches("https?://[A-Za-z0-9.-]+(:\\d{1,5})?(/[\\w./~-]*)?")) {
-      throw BadInput.of(Setting.PUBLIC_URL.variable(), "must be an http or https address")
+  private static String webAddress(Setting setting, String text) {
+    if (!WEB_ADDRESS.matcher(text).matches()) {
+      throw BadInput.of(setting.variable(), "must be an http or https address")
           .got(Shape.of(text))
-          .example(Setting.PUBLIC_URL.variable() + "=https://traces.example.org");
+          .example(setting.variable() + "=https://traces.example.org");
     }
-    return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    return text.replaceFirst("/+$", "");
   }
 
   private Path path(@Nullable String text, Path otherwise) {

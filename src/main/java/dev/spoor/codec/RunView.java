@@ -70,7 +70,8 @@ public final class RunView {
     object.put("error", run.error() == null ? null : SpanView.error(run.error()));
     JsonText metadata = fields.get(RunField.METADATA);
     object.put("metadata", metadata == null ? JsonObject.EMPTY : Json.trusted(metadata));
-    object.put("git", git(fields.get(RunField.GIT)));
+    Git git = fields.get(RunField.GIT);
+    object.put("git", git == null ? null : git(git));
     totals(object, run);
     object.put("flags", JsonArray.of(run.flags(), RunView::flag));
     object.put("scores", JsonArray.of(run.scores(), RunView::score));
@@ -135,14 +136,13 @@ public final class RunView {
     object.put("children_cost_usd", SpanView.dollars(run.childrenCost()));
   }
 
-  private static @Nullable JsonObject git(@Nullable Git git) {
-    return git == null
-        ? null
-        : JsonObject.builder()
-            .put("repository", git.repository())
-            .put("branch", git.branch())
-            .put("commit", git.commit())
-            .build();
+  /** The code a run worked on. */
+  static JsonObject git(Git git) {
+    return JsonObject.builder()
+        .put("repository", git.repository())
+        .put("branch", git.branch())
+        .put("commit", git.commit())
+        .build();
   }
 
   private static @Nullable String hex(@Nullable TraceId traceId) {

@@ -41,16 +41,34 @@ public final class DistantServer {
    */
   public DistantServer(
       URI base, Map<String, String> headers, Duration patience, InstantSource clock) {
-    this.base = base;
-    this.headers = Map.copyOf(headers);
-    this.patience = patience;
-    this.clock = clock;
-    this.client =
+    this(
+        base,
+        headers,
+        patience,
+        clock,
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(patience)
             .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+            .build());
+  }
+
+  private DistantServer(
+      URI base,
+      Map<String, String> headers,
+      Duration patience,
+      InstantSource clock,
+      HttpClient client) {
+    this.base = base;
+    this.headers = Map.copyOf(headers);
+    this.patience = patience;
+    this.clock = clock;
+    this.client = client;
+  }
+
+  /** The same server over the same connections, asked with other headers and other patience. */
+  public DistantServer with(Map<String, String> otherHeaders, Duration otherPatience) {
+    return new DistantServer(base, otherHeaders, otherPatience, clock, client);
   }
 
   /**

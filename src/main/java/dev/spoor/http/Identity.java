@@ -39,7 +39,7 @@ public record Identity(String product, String version, String storeId) {
   }
 
   /** Reads what {@link #json} wrote, also a later version's with more members; else empty. */
-  static Optional<Identity> read(String json) {
+  public static Optional<Identity> read(String json) {
     String product = member("product", json);
     String version = member("version", json);
     String storeId = member("store_id", json);

@@ -6,13 +6,10 @@ import dev.spoor.model.FileMark;
 import dev.spoor.model.Receipt;
 import dev.spoor.model.Rejected;
 import dev.spoor.model.RunDraft;
-import dev.spoor.model.Score;
 import dev.spoor.model.SpanDraft;
 import dev.spoor.model.SpanField;
 import dev.spoor.model.TraceId;
-import dev.spoor.model.TurnKey;
 import dev.spoor.price.PriceBook;
-import dev.spoor.redact.Redacted;
 import dev.spoor.redact.Redactor;
 import dev.spoor.store.SpanWriter;
 import dev.spoor.store.StoreException;
@@ -34,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class Ingest {
   private final SpanWriter writer;
   private final Normalizer normalizer = new Normalizer();
-  private final Redactor redactor;
+  private final BatchRedaction redaction;
   private final PriceBook prices;
   private final Watches watches;
   private final Content content;
@@ -57,7 +54,7 @@ public final class Ingest {
       Content content,
       InstantSource clock) {
     this.writer = writer;
-    this.redactor = redactor;
+    this.redaction = new BatchRedaction(redactor);
     this.prices = prices;
     this.watches = watches;
     this.content = content;
@@ -231,28 +228,9 @@ public final class Ingest {
   }
 
   private RedactedBatch redact(Batch batch) {
-    List<RedactedBatch.CleanSpan> spans = new ArrayList<>(batch.spans().size());
-    for (SpanDraft span : batch.spans()) {
-      Redacted<Fields> clean = redactor.fields(span.fields());
-      prepare(clean.value());
-      spans.add(new RedactedBatch.CleanSpan(span.withFields(clean.value()), clean.count()));
-    }
-    List<RunDraft> runs = batch.runs().stream().map(this::redact).toList();
-    List<Score> scores = batch.scores().stream().map(this::redact).toList();
-    return new RedactedBatch(runs, spans, scores);
-  }
-
-  private RunDraft redact(RunDraft run) {
-    TurnKey turn = run.turn();
-    Fields clean = redactor.fields(run.fields()).value();
-    return new RunDraft(run.traceId(), run.rootSpanId(), clean, turn == null ? null : redact(turn));
-  }
-
-  private TurnKey redact(TurnKey turn) {
-    return new TurnKey(
-        redactor.text(turn.source()).value(),
-        redactor.text(turn.session()).value(),
-        turn.turn() == null ? null : redactor.text(turn.turn()).value());
+    RedactedBatch clean = redaction.of(batch);
+    clean.spans().forEach(span -> prepare(span.draft().fields()));
+    return clean;
   }
 
   /** Here and not inside the write lock, where it would hold up every other process. */
@@ -260,20 +238,6 @@ public final class Ingest {
     String model = span.get(SpanField.MODEL);
     prices.prepare(
         span.get(SpanField.PROVIDER), model == null ? span.get(SpanField.REQUEST_MODEL) : model);
-  }
-
-  private Score redact(Score score) {
-    return new Score(
-        score.scoreId(),
-        score.traceId(),
-        score.spanId(),
-        redactor.text(score.name()).value(),
-        score.value(),
-        score.label() == null ? null : redactor.text(score.label()).value(),
-        score.reason() == null ? null : redactor.text(score.reason()).value(),
-        score.source(),
-        score.judge(),
-        score.createdAt());
   }
 
   PriceBook prices() {

@@ -11,6 +11,8 @@ import dev.spoor.mcp.protocol.ToolResult;
 import dev.spoor.model.Batch;
 import dev.spoor.model.Score;
 import dev.spoor.model.TraceId;
+import java.util.ArrayList;
+import java.util.List;
 
 /** {@code add_score}: the agent grades a run or a step of it. */
 final class AddScoreTool {
@@ -42,12 +44,21 @@ final class AddScoreTool {
     Score score = score(arguments, traceId);
     arguments.finish();
     context.written(context.ingest().accept(Batch.ofScore(score)));
+    return answer(score, warnings.texts());
+  }
+
+  /** The answer. */
+  static ToolResult answer(Score score, List<String> warnings) {
+    TraceId traceId = score.traceId();
     JsonObject.Builder structured =
         JsonObject.builder().put("trace_id", traceId.hex()).put("score_id", score.scoreId());
-    if (!warnings.texts().isEmpty()) {
-      structured.put("warnings", JsonArray.ofTexts(warnings.texts()));
+    List<String> lines = new ArrayList<>();
+    lines.add("score " + score.scoreId() + " of " + traceId.runId());
+    if (!warnings.isEmpty()) {
+      structured.put("warnings", JsonArray.ofTexts(warnings));
+      warnings.forEach(warning -> lines.add("warning: " + warning));
     }
-    return ToolResult.of(structured.build(), "score " + score.scoreId() + " of " + traceId.runId());
+    return ToolResult.of(structured.build(), String.join("\n", lines));
   }
 
   private Score score(Arguments arguments, TraceId traceId) {

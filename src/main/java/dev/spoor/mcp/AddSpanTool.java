@@ -1,6 +1,7 @@
 package dev.spoor.mcp;
 
 import dev.spoor.codec.Arguments;
+import dev.spoor.codec.ReceiptView;
 import dev.spoor.codec.SpanJson;
 import dev.spoor.codec.Warnings;
 import dev.spoor.json.JsonArray;
@@ -72,13 +73,22 @@ final class AddSpanTool {
   }
 
   private static ToolResult answer(Run run, SpanId spanId, Receipt receipt, List<String> warnings) {
+    return answer(
+        run.traceId(), spanId, JsonArray.of(receipt.advice(), ReceiptView::advice), warnings);
+  }
+
+  /** The answer, with the advice as our own JSON has it. */
+  static ToolResult answer(
+      TraceId traceId, SpanId spanId, JsonArray advice, List<String> warnings) {
     JsonObject.Builder structured =
-        JsonObject.builder().put("trace_id", run.traceId().hex()).put("span_id", spanId.hex());
+        JsonObject.builder().put("trace_id", traceId.hex()).put("span_id", spanId.hex());
     List<String> lines = new ArrayList<>();
-    lines.add("span " + spanId + " of " + run.runId());
-    if (!receipt.advice().isEmpty()) {
-      structured.put("advice", ReceiptAnswer.json(receipt.advice()));
-      receipt.advice().forEach(advice -> lines.add(ReceiptAnswer.line(advice)));
+    lines.add("span " + spanId + " of " + traceId.runId());
+    if (!advice.elements().isEmpty()) {
+      structured.put(
+          "advice",
+          JsonArray.of(advice.elements(), each -> ReceiptAnswer.shortened((JsonObject) each)));
+      advice.elements().forEach(each -> lines.add(ReceiptAnswer.line((JsonObject) each)));
     }
     structured.put("warnings", JsonArray.ofTexts(warnings));
     warnings.forEach(warning -> lines.add("warning: " + warning));

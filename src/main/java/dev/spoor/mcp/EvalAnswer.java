@@ -11,6 +11,7 @@ import dev.spoor.json.JsonObject;
 import dev.spoor.json.JsonValue;
 import dev.spoor.mcp.protocol.ToolResult;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Verdicts as an agent is told them: what they quote from a run is wrapped as untrusted. */
@@ -32,32 +33,71 @@ final class EvalAnswer {
     return ToolAnswers.withWarnings(
         AnswerSize.largest(
             Math.min(MOST_VERDICTS, report.results().size()),
-            shown -> ToolResult.of(json(report, shown, true, List.of()), text(report, shown))),
+            shown -> ToolResult.of(json(report, shown), text(report, shown))),
         warnings);
   }
 
-  /** What a receipt says of its run's grading: what came out, not where. */
-  static JsonObject ofReceipt(EvalReport report) {
-    int shown = Math.min(MOST_VERDICTS_OF_A_RECEIPT, report.results().size());
-    return json(report, shown, false, List.of("evidence: run_evals"));
+  /**
+   * What a receipt says of its run's grading: what came out, not where.
+   *
+   * @param report as {@link EvalReport#toJson} has it
+   */
+  static JsonObject ofReceipt(JsonObject report) {
+    List<JsonObject> results = new ArrayList<>();
+    report.array("results").elements().forEach(verdict -> results.add((JsonObject) verdict));
+    results.sort(Comparator.comparing(EvalAnswer::isGood));
+    List<JsonValue> shown =
+        results.stream()
+            .limit(MOST_VERDICTS_OF_A_RECEIPT)
+            .map(EvalAnswer::withoutEvidence)
+            .toList();
+    List<JsonValue> pending =
+        shown.stream().filter(verdict -> is(Verdict.Status.PENDING, (JsonObject) verdict)).toList();
+    return json(
+        report.object("gate"),
+        new JsonArray(shown),
+        new JsonArray(pending),
+        leftOut(List.of("evidence: run_evals"), results.size() - shown.size()));
   }
 
-  private static JsonObject json(
-      EvalReport report, int shown, boolean evidence, List<String> alsoLeftOut) {
+  private static boolean isGood(JsonObject verdict) {
+    return is(Verdict.Status.PASS, verdict) || is(Verdict.Status.SKIPPED, verdict);
+  }
+
+  private static boolean is(Verdict.Status status, JsonObject verdict) {
+    return status.word().equals(verdict.text("status"));
+  }
+
+  private static JsonValue withoutEvidence(JsonObject verdict) {
+    JsonObject.Builder json = JsonObject.builder();
+    verdict.members().forEach(json::put);
+    return json.put("evidence", JsonArray.EMPTY).build();
+  }
+
+  private static JsonObject json(EvalReport report, int shown) {
     List<Verdict> results = worstFirst(report).subList(0, shown);
     List<Verdict> pending =
         results.stream().filter(v -> v.status() == Verdict.Status.PENDING).toList();
-    List<String> leftOut = new ArrayList<>(alsoLeftOut);
-    if (shown < report.results().size()) {
+    return json(
+        report.gate().toJson(),
+        JsonArray.of(results, EvalAnswer::json),
+        JsonArray.of(pending, EvalAnswer::json),
+        leftOut(List.of(), report.results().size() - shown));
+  }
+
+  private static List<String> leftOut(List<String> already, int verdicts) {
+    List<String> leftOut = new ArrayList<>(already);
+    if (verdicts > 0) {
       leftOut.add(
-          (report.results().size() - shown)
-              + " verdicts, none worse than these: run_evals with fewer runs or checks");
+          verdicts + " verdicts, none worse than these: run_evals with fewer runs or checks");
     }
+    return leftOut;
+  }
+
+  private static JsonObject json(
+      JsonObject gate, JsonArray results, JsonArray pending, List<String> leftOut) {
     JsonObject.Builder json =
-        JsonObject.builder()
-            .put("gate", report.gate().toJson())
-            .put("results", JsonArray.of(results, verdict -> json(verdict, evidence)))
-            .put("pending", JsonArray.of(pending, verdict -> json(verdict, evidence)));
+        JsonObject.builder().put("gate", gate).put("results", results).put("pending", pending);
     return leftOut.isEmpty()
         ? json.build()
         : json.put("left_out", JsonArray.ofTexts(leftOut)).build();
@@ -75,11 +115,10 @@ final class EvalAnswer {
     return verdict.status() == Verdict.Status.PASS || verdict.status() == Verdict.Status.SKIPPED;
   }
 
-  private static JsonValue json(Verdict verdict, boolean evidence) {
+  private static JsonValue json(Verdict verdict) {
     JsonObject.Builder json = JsonObject.builder();
     verdict.toJson().members().forEach(json::put);
-    List<Verdict.Evidence> shown = evidence ? verdict.evidence() : List.of();
-    return json.put("evidence", JsonArray.of(shown, EvalAnswer::json)).build();
+    return json.put("evidence", JsonArray.of(verdict.evidence(), EvalAnswer::json)).build();
   }
 
   private static JsonValue json(Verdict.Evidence evidence) {

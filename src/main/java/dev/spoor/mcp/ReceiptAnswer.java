@@ -3,8 +3,8 @@ package dev.spoor.mcp;
 import dev.spoor.codec.ReceiptView;
 import dev.spoor.json.JsonArray;
 import dev.spoor.json.JsonObject;
+import dev.spoor.json.JsonString;
 import dev.spoor.mcp.protocol.ToolResult;
-import dev.spoor.model.Advice;
 import dev.spoor.model.Receipt;
 import dev.spoor.model.Run;
 import java.util.ArrayList;
@@ -14,6 +14,7 @@ import java.util.List;
 final class ReceiptAnswer {
   private static final int MOST_FLAGS = 20;
   private static final int MOST_SPANS_OF_A_FLAG = 5;
+  private static final int MOST_LINES = 12;
 
   private ReceiptAnswer() {}
 
@@ -26,11 +27,22 @@ final class ReceiptAnswer {
    */
   static ToolResult of(
       Receipt receipt, Run run, Links links, List<String> warnings, JsonObject more) {
-    JsonObject whole = ReceiptView.json(receipt, run, links.run(run.traceId()), warnings);
+    return of(
+        ReceiptView.json(receipt, run, links.run(run.traceId()), warnings),
+        links.view(run.traceId()),
+        more);
+  }
+
+  /**
+   * The answer.
+   *
+   * @param receipt as our own JSON has it
+   * @param view how a person looks at the run, in a line
+   * @param more further members, for example {@code evals}
+   */
+  static ToolResult of(JsonObject receipt, String view, JsonObject more) {
     return AnswerSize.largest(
-        MOST_FLAGS,
-        flags ->
-            ToolResult.of(structured(whole, flags, more), text(receipt, run, links, warnings)));
+        MOST_FLAGS, flags -> ToolResult.of(structured(receipt, flags, more), text(receipt, view)));
   }
 
   private static JsonObject structured(JsonObject whole, int mostFlags, JsonObject more) {
@@ -66,29 +78,25 @@ final class ReceiptAnswer {
         .build();
   }
 
-  private static String text(Receipt receipt, Run run, Links links, List<String> warnings) {
+  private static String text(JsonObject receipt, String view) {
     List<String> lines = new ArrayList<>();
-    lines.add(RunLine.of(run));
-    receipt.advice().forEach(advice -> lines.add(line(advice)));
-    warnings.forEach(warning -> lines.add("warning: " + warning));
-    receipt.warnings().forEach(warning -> lines.add("warning: " + warning));
-    receipt.rejected().forEach(r -> lines.add("not stored: " + r.mistake().getMessage()));
-    List<String> shown = new ArrayList<>(first(lines, 12));
-    shown.add(links.view(run.traceId()));
+    lines.add(RunLine.of(receipt));
+    receipt.array("advice").elements().forEach(advice -> lines.add(line((JsonObject) advice)));
+    receipt
+        .array("warnings")
+        .elements()
+        .forEach(warning -> lines.add("warning: " + ((JsonString) warning).value()));
+    List<String> shown = new ArrayList<>(first(lines, MOST_LINES));
+    shown.add(view);
     return String.join("\n", shown);
   }
 
   /** For example {@code LOOP: the same call three times. Change the arguments.} */
-  static String line(Advice advice) {
-    return advice.code() + ": " + advice.message() + " " + advice.suggestion();
+  static String line(JsonObject advice) {
+    return advice.text("code") + ": " + advice.text("message") + " " + advice.text("suggestion");
   }
 
   private static <T> List<T> first(List<T> items, int most) {
     return items.subList(0, Math.min(items.size(), most));
-  }
-
-  /** The advice as an agent is told it. */
-  static JsonArray json(List<Advice> advice) {
-    return JsonArray.of(advice, each -> shortened(ReceiptView.advice(each)));
   }
 }

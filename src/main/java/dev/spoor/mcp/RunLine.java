@@ -1,5 +1,7 @@
 package dev.spoor.mcp;
 
+import dev.spoor.json.JsonNumber;
+import dev.spoor.json.JsonObject;
 import dev.spoor.model.CostStatus;
 import dev.spoor.model.Run;
 import dev.spoor.model.RunTotals;
@@ -7,6 +9,7 @@ import dev.spoor.model.Usd;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A run in one line of text. */
@@ -19,19 +22,40 @@ final class RunLine {
   static String of(Run run) {
     RunTotals totals = run.totals();
     Duration duration = run.duration();
-    return run.runId()
-        + " "
-        + run.status().word()
-        + ", "
-        + totals.spanCount()
-        + (totals.spanCount() == 1 ? " span" : " spans")
+    return start(run.runId(), run.status().word(), totals.spanCount())
         + (duration == null ? "" : ", " + duration(duration))
         + cost(totals.cost(), totals.costStatus());
   }
 
+  /** The same of a run as our own JSON has it. */
+  static String of(JsonObject run) {
+    BigDecimal milliseconds = number(run, "duration_ms");
+    BigDecimal dollars = number(run, "cost_usd");
+    String status = run.text("cost_status");
+    return start(
+            run.text("run_id"),
+            run.text("status"),
+            Objects.requireNonNullElse(number(run, "span_count"), BigDecimal.ZERO).longValue())
+        + (milliseconds == null ? "" : ", " + duration(milliseconds))
+        + cost(
+            dollars == null ? null : Usd.of(dollars),
+            status == null ? null : CostStatus.parse(status).orElse(null));
+  }
+
+  private static String start(@Nullable String runId, @Nullable String status, long spans) {
+    return runId + " " + status + ", " + spans + (spans == 1 ? " span" : " spans");
+  }
+
+  private static @Nullable BigDecimal number(JsonObject run, String name) {
+    return run.get(name) instanceof JsonNumber number ? number.decimal() : null;
+  }
+
   /** For example {@code 850 ms} or {@code 3.2 s}. */
   static String duration(Duration duration) {
-    BigDecimal milliseconds = BigDecimal.valueOf(duration.toNanos(), 6);
+    return duration(BigDecimal.valueOf(duration.toNanos(), 6));
+  }
+
+  private static String duration(BigDecimal milliseconds) {
     return milliseconds.compareTo(BigDecimal.valueOf(1_000)) < 0
         ? rounded(milliseconds) + " ms"
         : rounded(milliseconds.movePointLeft(3)) + " s";

@@ -8,6 +8,9 @@ import dev.spoor.mcp.protocol.Call;
 import dev.spoor.mcp.protocol.Faults;
 import dev.spoor.mcp.protocol.Features;
 import dev.spoor.mcp.protocol.Introduction;
+import dev.spoor.mcp.protocol.Prompt;
+import dev.spoor.mcp.protocol.Resource;
+import dev.spoor.mcp.protocol.ResourceTemplate;
 import dev.spoor.mcp.protocol.ServerInfo;
 import dev.spoor.mcp.protocol.Tool;
 import dev.spoor.mcp.protocol.ToolOutcome;
@@ -18,6 +21,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /** What Spoor offers to agents, in either era and over whatever carries it. */
 final class SpoorFeatures {
@@ -39,14 +44,47 @@ final class SpoorFeatures {
   /** All of it, for one connection. */
   static Features of(String version, ToolContext context, Faults faults) {
     RunResources resources = new RunResources(context);
+    return of(
+        version,
+        tools(context),
+        resources.fixed(),
+        resources.templates(),
+        new RunPrompts(context).all(),
+        faults);
+  }
+
+  /** The same, done by a server elsewhere. */
+  static Features elsewhere(
+      String version, ToolContext context, Supplier<RemoteServices> remote, Faults faults) {
+    RemoteReads reads = new RemoteReads(remote, context.defaults());
+    Map<String, Tool.Handler> writes = new RemoteWrites(context, remote).handlers();
+    RunResources resources = new RunResources(context);
+    return of(
+        version,
+        tools(context).stream()
+            .map(
+                tool ->
+                    tool.with(
+                        writes.getOrDefault(tool.name(), call -> reads.tool(tool.name(), call))))
+            .toList(),
+        resources.fixed().stream().map(resource -> resource.with(reads::resource)).toList(),
+        resources.templates().stream().map(reads::template).toList(),
+        new RunPrompts(context).all().stream().map(reads::prompt).toList(),
+        faults);
+  }
+
+  private static Features of(
+      String version,
+      List<Tool> tools,
+      List<Resource> resources,
+      List<ResourceTemplate> templates,
+      List<Prompt> prompts,
+      Faults faults) {
     return Features.of(new ServerInfo("spoor", "Spoor", version, INSTRUCTIONS))
-        .tools(
-            tools(context).stream()
-                .map(tool -> tool.with(call -> answer(tool, call, faults)))
-                .toList())
-        .resources(resources.fixed())
-        .templates(resources.templates())
-        .prompts(new RunPrompts(context).all())
+        .tools(tools.stream().map(tool -> tool.with(call -> answer(tool, call, faults))).toList())
+        .resources(resources)
+        .templates(templates)
+        .prompts(prompts)
         .listCaching(LISTS)
         .build();
   }
@@ -87,6 +125,8 @@ final class SpoorFeatures {
       return tool.handler().call(call);
     } catch (BadInput mistake) {
       return ToolAnswers.mistake(mistake);
+    } catch (RemoteFailure failure) {
+      return ToolAnswers.failure(String.valueOf(failure.getMessage()));
     } catch (StoreException failure) {
       faults.report(tool.name(), failure);
       return ToolAnswers.failure(

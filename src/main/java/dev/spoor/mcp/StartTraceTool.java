@@ -14,6 +14,9 @@ import dev.spoor.model.Fields;
 import dev.spoor.model.Receipt;
 import dev.spoor.model.Run;
 import dev.spoor.model.RunDraft;
+import dev.spoor.model.TraceId;
+import java.util.ArrayList;
+import java.util.List;
 
 /** {@code start_trace}: a run begins. */
 final class StartTraceTool {
@@ -53,22 +56,29 @@ final class StartTraceTool {
     Run stored = context.written(receipt);
     context.connection().opened(stored.traceId());
     receipt.warnings().forEach(warnings::add);
-    String url = context.links().run(stored.traceId());
+    return answer(
+        stored.traceId(), drafts.root().spanId().hex(), context.links(), warnings.texts());
+  }
+
+  /** The answer. */
+  static ToolResult answer(TraceId traceId, String rootSpanId, Links links, List<String> warnings) {
+    String url = links.run(traceId);
     JsonObject.Builder structured =
         JsonObject.builder()
-            .put("trace_id", stored.traceId().hex())
-            .put("run_id", stored.runId())
-            .put("root_span_id", drafts.root().spanId().hex())
+            .put("trace_id", traceId.hex())
+            .put("run_id", traceId.runId())
+            .put("root_span_id", rootSpanId)
             .putOrNull("url", url == null ? null : new JsonString(url));
-    if (!warnings.texts().isEmpty()) {
-      structured.put("warnings", JsonArray.ofTexts(warnings.texts()));
+    if (!warnings.isEmpty()) {
+      structured.put("warnings", JsonArray.ofTexts(warnings));
     }
-    return ToolResult.of(
-        structured.build(),
+    List<String> lines = new ArrayList<>();
+    lines.add(
         "recording "
-            + stored.runId()
-            + "; add_span and end_trace need no trace_id while it is the only open run"
-            + "\n"
-            + context.links().view(stored.traceId()));
+            + traceId.runId()
+            + "; add_span and end_trace need no trace_id while it is the only open run");
+    warnings.forEach(warning -> lines.add("warning: " + warning));
+    lines.add(links.view(traceId));
+    return ToolResult.of(structured.build(), String.join("\n", lines));
   }
 }

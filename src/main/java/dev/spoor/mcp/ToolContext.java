@@ -77,7 +77,7 @@ record ToolContext(
         .orElseThrow(() -> unclear(open));
   }
 
-  private static BadInput unclear(List<TraceId> open) {
+  static BadInput unclear(List<TraceId> open) {
     if (open.isEmpty()) {
       return BadInput.of("trace_id", "is required, since this connection has no open run")
           .example("\"trace_id\": \"0af7651916cd43dd8448eb211c80319c\", as start_trace answers");
@@ -166,7 +166,7 @@ record ToolContext(
             .put(
                 "evals",
                 EvalAnswer.ofReceipt(
-                    services.get().evals().run(Evals.INLINE, List.of(traceId), checks)))
+                    services.get().evals().run(Evals.INLINE, List.of(traceId), checks).toJson()))
             .build();
   }
 }

@@ -3,6 +3,7 @@ package dev.spoor.mcp.protocol;
 import dev.spoor.json.JsonArray;
 import dev.spoor.json.JsonObject;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * A prompt that a person may pick.
@@ -42,6 +43,32 @@ public record Prompt(
   public interface Handler {
     /** Makes them; the arguments that are required are there, and all are strings. */
     PromptOutcome get(Call call);
+  }
+
+  /**
+   * The same prompt, filled in in another way.
+   *
+   * @param otherCompleters makes what proposes values of an argument that has proposals now
+   */
+  public Prompt with(Handler other, Function<String, Completer> otherCompleters) {
+    List<Argument> proposing =
+        arguments.stream()
+            .map(
+                known ->
+                    known.completer() == Completer.NONE
+                        ? known
+                        : new Argument(
+                            known.name(),
+                            known.description(),
+                            known.required(),
+                            otherCompleters.apply(known.name())))
+            .toList();
+    return new Prompt(name, title, description, proposing, other);
+  }
+
+  /** Whether it can be filled in without looking anything up. */
+  public boolean isPlain() {
+    return arguments.stream().allMatch(known -> known.completer() == Completer.NONE);
   }
 
   /** The entry of {@code prompts/list}. */

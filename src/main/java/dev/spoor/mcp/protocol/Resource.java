@@ -19,6 +19,11 @@ public record Resource(
     String description,
     String mimeType,
     ResourceReader reader) {
+  /** The same resource, read in another way. */
+  public Resource with(ResourceReader other) {
+    return new Resource(uri, name, title, description, mimeType, other);
+  }
+
   /** The entry of {@code resources/list}. */
   JsonObject json() {
     return JsonObject.builder()

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,6 +34,17 @@ public record ResourceTemplate(
 
   public ResourceTemplate {
     completers = Map.copyOf(completers);
+  }
+
+  /**
+   * The same template, read in another way.
+   *
+   * @param otherCompleters makes what proposes values of a variable that has proposals now
+   */
+  public ResourceTemplate with(ResourceReader other, Function<String, Completer> otherCompleters) {
+    Map<String, Completer> proposing = new LinkedHashMap<>();
+    completers.keySet().forEach(name -> proposing.put(name, otherCompleters.apply(name)));
+    return new ResourceTemplate(uriTemplate, name, title, description, mimeType, proposing, other);
   }
 
   /** What stands in the places of the variables; empty when the address is of another form. */
