@@ -65,24 +65,28 @@ final class JsonWriter {
 
   private void string(String text) {
     out.append('"');
+    int written = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (Wtf8.startsPair(text, i)) {
-        out.append(c).append(text.charAt(++i));
-      } else if (c < 0x20 || c == 0x7F || Character.isSurrogate(c)) {
+        i++;
+      } else if (isEscaped(c)) {
+        out.append(text, written, i);
         escape(c);
-      } else {
-        if (c == '"' || c == '\\') {
-          out.append('\\');
-        }
-        out.append(c);
+        written = i + 1;
       }
     }
-    out.append('"');
+    out.append(text, written, text.length()).append('"');
+  }
+
+  private static boolean isEscaped(char c) {
+    return c < 0x20 || c == '"' || c == '\\' || c == 0x7F || Character.isSurrogate(c);
   }
 
   private void escape(char c) {
     switch (c) {
+      case '"' -> out.append("\\\"");
+      case '\\' -> out.append("\\\\");
       case '\n' -> out.append("\\n");
       case '\r' -> out.append("\\r");
       case '\t' -> out.append("\\t");

@@ -40,7 +40,12 @@ final class Attributes {
 
   /** Whether one begins so. */
   boolean hasPrefix(String prefix) {
-    return sent.members().keySet().stream().anyMatch(name -> name.startsWith(prefix));
+    for (String name : sent.members().keySet()) {
+      if (name.startsWith(prefix)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** All of them, as sent. */

@@ -17,7 +17,7 @@ final class Redacted {
 
   /** The same without those whose whole value is a mark. */
   static JsonObject leftOut(JsonObject attributes) {
-    if (attributes.members().values().stream().noneMatch(Redacted::isMark)) {
+    if (!hasMark(attributes)) {
       return attributes;
     }
     JsonObject.Builder rest = JsonObject.builder();
@@ -33,6 +33,15 @@ final class Redacted {
               }
             });
     return rest.put(NAMES, JsonArray.ofTexts(names)).build();
+  }
+
+  private static boolean hasMark(JsonObject attributes) {
+    for (JsonValue value : attributes.members().values()) {
+      if (isMark(value)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isMark(JsonValue value) {

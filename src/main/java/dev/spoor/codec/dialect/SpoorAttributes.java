@@ -92,6 +92,9 @@ public final class SpoorAttributes {
   }
 
   static void read(SpanReading span) {
+    if (!span.attributes().hasPrefix(SPAN_PREFIX)) {
+      return;
+    }
     for (Field<?> field : SpanField.ALL) {
       if (!OF_THE_PROTOCOL.contains(field)) {
         read(span, field);
@@ -153,6 +156,9 @@ public final class SpoorAttributes {
 
   /** What a span says of its run in our own names. */
   static Fields run(Attributes attributes) {
+    if (!attributes.hasPrefix(RUN_PREFIX)) {
+      return Fields.NONE;
+    }
     Map<String, JsonValue> said = new TreeMap<>();
     for (Field<?> field : RunField.ALL) {
       JsonValue value = attributes.value(ofRun(field));
