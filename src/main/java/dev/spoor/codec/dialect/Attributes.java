@@ -27,10 +27,15 @@ final class Attributes {
   private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000_000_000L);
 
   private final JsonObject sent;
+
+  /** Those of {@code sent}: every dialect asks whether its own are among them. */
+  private final String[] names;
+
   private final Set<String> taken = new HashSet<>();
 
   Attributes(JsonObject sent) {
     this.sent = sent;
+    this.names = sent.members().keySet().toArray(new String[0]);
   }
 
   /** Whether one of them is there with a value. */
@@ -40,7 +45,7 @@ final class Attributes {
 
   /** Whether one begins so. */
   boolean hasPrefix(String prefix) {
-    for (String name : sent.members().keySet()) {
+    for (String name : names) {
       if (name.startsWith(prefix)) {
         return true;
       }
