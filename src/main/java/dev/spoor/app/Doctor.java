@@ -5,6 +5,7 @@ import dev.spoor.http.Address;
 import dev.spoor.http.Holder;
 import dev.spoor.http.PortProbe;
 import dev.spoor.model.BadInput;
+import dev.spoor.remote.RemoteAddress;
 import dev.spoor.store.StoreException;
 import dev.spoor.store.sqlite.StoreFile;
 import java.io.IOException;
@@ -91,6 +92,10 @@ public final class Doctor {
   }
 
   private void whatTheyName(Settings settings) {
+    RemoteAddress remote = settings.remote();
+    if (remote != null) {
+      findings.addAll(new RemoteFindings(settings, remote).find());
+    }
     String storeId = store(settings.database());
     Tokens tokens = new Tokens(settings.home(), App.random(), App.systemClock());
     port(settings.serving().address(), tokens, storeId);

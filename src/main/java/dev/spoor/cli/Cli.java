@@ -113,8 +113,17 @@ public final class Cli implements Runnable {
     return new SettingsReader(environment, workingDirectory, all);
   }
 
+  /** The store of this machine, which is not where a server elsewhere is recorded to. */
   App open() {
-    return App.open(settings());
+    Settings settings = settings();
+    if (settings.remote() != null && database == null) {
+      terminal.progress(
+          "SPOOR_URL is set, so that spoor mcp records to "
+              + settings.remote()
+              + "; this command works on "
+              + settings.database());
+    }
+    return App.open(settings);
   }
 
   /** What {@code --version} prints. */

@@ -7,6 +7,7 @@ import dev.spoor.app.Viewing;
 import dev.spoor.capture.HookSpool;
 import dev.spoor.codec.hook.HookClient;
 import dev.spoor.http.QuickPost;
+import dev.spoor.remote.RemoteAddress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -67,6 +68,13 @@ final class HookSending {
   private static void deliver(HookClient client, byte[] event) throws IOException {
     Settings settings =
         new SettingsReader(System.getenv(), Path.of("").toAbsolutePath(), Map.of()).read();
+    RemoteAddress remote = settings.remote();
+    if (remote != null && !remote.isLoopback()) {
+      System.err.println(
+          "spoor: SPOOR_URL names another machine, and hooks go to a server of this one only: this"
+              + " one was dropped");
+      return;
+    }
     boolean taken =
         QuickPost.json(
             settings.serving().address(),

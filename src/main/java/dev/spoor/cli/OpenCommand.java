@@ -29,7 +29,7 @@ final class OpenCommand implements Runnable {
     Settings settings = cli.settings();
     String storeId;
     String path;
-    try (App app = App.open(settings)) {
+    try (App app = cli.open()) {
       storeId = app.storeId();
       path = run == null ? "/runs" : "/runs/" + app.runs().run(app.runs().resolve(run)).runId();
     }

@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
  */
 public final class DistantServer {
   private static final Set<Integer> PASSING = Set.of(408, 429, 502, 503, 504);
+  private static final long MOST_BYTES = 64L << 20;
   private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
   private final URI base;
@@ -118,7 +119,7 @@ public final class DistantServer {
 
   private Reply send(HttpRequest request) throws InterruptedException {
     CompletableFuture<HttpResponse<String>> answer =
-        client.sendAsync(request, HttpResponse.BodyHandlers.ofString());
+        client.sendAsync(request, head -> new BoundedText(MOST_BYTES));
     try {
       // The request's own timeout ends with the headers of the answer.
       HttpResponse<String> response = answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);

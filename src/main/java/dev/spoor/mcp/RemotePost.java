@@ -51,15 +51,12 @@ final class RemotePost {
     Sending sending = sending(path, body.write().getBytes(StandardCharsets.UTF_8));
     if (sending instanceof Sending.Kept kept) {
       warnings.add(
-          "the server at "
-              + services().server().address()
+          services().server().address()
               + " "
               + kept.why()
-              + ": this is kept on this machine and sent when the server is back; "
+              + ": this is kept on this machine and sent later; "
               + kept.waiting()
-              + (kept.waiting() == 1 ? " write waits" : " writes wait")
-              + ", in "
-              + kept.folder());
+              + (kept.waiting() == 1 ? " write waits" : " writes wait"));
       return Optional.empty();
     }
     RemoteReply reply = ((Sending.Answered) sending).reply();

@@ -95,18 +95,13 @@ final class RemoteReads {
   private String post(String path, Map<String, String> headers, byte[] body) {
     RemoteServices services = remote.get();
     try {
-      boolean settled = services.delivery().settled();
+      services.delivery().settled();
       RemoteReply reply = services.server().post(path, headers, body, RemoteServer.LONG);
       // Errors of the protocol have a status of their own, and say in their body what they are.
       if (reply.done() || RemoteServices.json(reply).get("jsonrpc") != null) {
         return reply.body();
       }
-      RuntimeException failure = services.failure(reply);
-      throw settled || !(failure instanceof RemoteFailure)
-          ? failure
-          : new RemoteFailure(
-              failure.getMessage()
-                  + " What was recorded and not sent yet is kept on this machine.");
+      throw services.failure(reply);
     } catch (IOException e) {
       throw new RemoteFailure("What waits for the server cannot be read: " + e);
     } catch (InterruptedException e) {

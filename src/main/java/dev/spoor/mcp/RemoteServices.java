@@ -56,8 +56,8 @@ public record RemoteServices(RemoteServer server, Delivery delivery, Preparation
   private static String wayOut(RemoteReply reply) {
     return switch (reply.outcome()) {
       case AWAY ->
-          "Is it running, and is SPOOR_URL right? The same call may succeed later; what you"
-              + " record meanwhile is kept and sent then.";
+          "Is it running, and is SPOOR_URL right? The same call may succeed later; what was"
+              + " recorded and not sent yet is kept on this machine and sent then.";
       case DENIED ->
           switch (reply.status()) {
             case UNAUTHORIZED ->

@@ -72,7 +72,7 @@ public final class Delivery implements AutoCloseable {
     try {
       int waiting = spool.put(path, body, clock.instant());
       begin();
-      return new Sending.Kept(waiting, spool.folder(), why);
+      return new Sending.Kept(waiting, why);
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();

@@ -14,9 +14,15 @@ final class ServingProcess implements AutoCloseable {
   private final String url;
 
   ServingProcess(SpoorProcess spoor, String... options) throws IOException {
-    String[] arguments =
-        Stream.concat(Stream.of("serve", "--json"), Stream.of(options)).toArray(String[]::new);
-    process = spoor.command(arguments).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    this(
+        spoor.command(
+            Stream.concat(Stream.of("serve", "--json"), Stream.of(options))
+                .toArray(String[]::new)));
+  }
+
+  /** A server that a command of one's own starts. */
+  ServingProcess(ProcessBuilder command) throws IOException {
+    process = command.redirectError(ProcessBuilder.Redirect.INHERIT).start();
     BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
     try {
       url = String.valueOf(((JsonObject) Json.read(lines.readLine())).text("url"));
@@ -27,6 +33,12 @@ final class ServingProcess implements AutoCloseable {
 
   String url() {
     return url;
+  }
+
+  /** Ends it in the middle of whatever it does. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    process.waitFor();
   }
 
   @Override

@@ -74,6 +74,16 @@ class DistantServerTest {
   }
 
   @Test
+  void serverThatTalksWithoutEnd_isGivenUp() throws Exception {
+    Route endless = Route.get("/healthz", request -> Response.text("a".repeat(65 << 20)));
+    try (HttpServer server = HttpServer.start(new Address("127.0.0.1", 0), Sites.of(endless))) {
+      Reply reply = distant("http://127.0.0.1:" + server.port(), Map.of()).get("/healthz");
+      assertEquals(0, reply.status());
+      assertTrue(reply.body().contains("more than"), reply.body());
+    }
+  }
+
+  @Test
   void silentServer_isGivenUp() throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       DistantServer distant =

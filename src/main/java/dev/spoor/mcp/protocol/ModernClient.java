@@ -1,6 +1,7 @@
 package dev.spoor.mcp.protocol;
 
 import dev.spoor.json.Json;
+import dev.spoor.json.JsonBoolean;
 import dev.spoor.json.JsonNumber;
 import dev.spoor.json.JsonObject;
 import dev.spoor.json.JsonReadException;
@@ -54,7 +55,10 @@ public final class ModernClient {
     for (JsonValue block : result.array("content").elements()) {
       content.add(content(block));
     }
-    return new ToolResult(content, result.get("structuredContent"), result.get("isError") != null);
+    return new ToolResult(
+        content,
+        result.get("structuredContent"),
+        JsonBoolean.of(true).equals(result.get("isError")));
   }
 
   /** Reads a resource. */
