@@ -77,8 +77,9 @@ final class RemotePost {
       throw new RemoteFailure(
           "Nothing was recorded: the server at "
               + services().server().address()
-              + " is away, and what is recorded meanwhile cannot be kept on this machine: "
-              + e.getMessage());
+              + " is away, and on this machine it cannot be kept either: "
+              + e.getMessage()
+              + ". `spoor doctor` says where.");
     }
   }
 }

@@ -112,7 +112,7 @@ public final class Delivery implements AutoCloseable {
 
   /** Goes on until nothing waits; what came in the last moment begins it anew. */
   private void deliver() {
-    boolean more = false;
+    boolean failed = false;
     try {
       while (goesOn()) {
         Duration rest = deliverSome();
@@ -120,13 +120,13 @@ public final class Delivery implements AutoCloseable {
           rest(rest);
         }
       }
-    } catch (IOException e) {
-      said.accept(spool.folder() + " cannot be read, so that nothing is sent from it: " + e);
-      more = true;
+    } catch (IOException | RuntimeException e) {
+      said.accept("nothing is sent from " + spool.folder() + ": " + e);
+      failed = true;
     } catch (InterruptedException e) {
-      more = true;
+      failed = true;
     }
-    end(more);
+    end(failed);
   }
 
   private synchronized boolean goesOn() throws IOException {

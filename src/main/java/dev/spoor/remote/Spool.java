@@ -1,6 +1,7 @@
 package dev.spoor.remote;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -19,6 +20,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -28,23 +30,34 @@ import java.util.stream.Stream;
  * lies in a folder beside, its reason on the third line. Thread-safe.
  */
 public final class Spool {
-  /** The most writes that are kept, those that were refused among them. */
-  static final int MOST_WRITES = 10_000;
-
-  /** The most bytes that are kept. */
-  static final long MOST_BYTES = 256L << 20;
-
+  private static final int MOST_WRITES = 10_000;
+  private static final long MOST_BYTES = 256L << 20;
   private static final String ENDING = ".write";
-  private static final String UNFINISHED = ".part";
+  private static final Pattern NAME = Pattern.compile("\\d{19}\\.write");
+  private static final Pattern UNFINISHED = Pattern.compile("new.*\\.part");
   private static final String PRIVATE_FOLDER = "rwx------";
   private static final String PRIVATE_FILE = "rw-------";
   private static final int HASH_DIGITS = 12;
 
   private final Path folder;
+  private final int mostWrites;
+  private final long mostBytes;
 
   /** The spool of one server in a user's folder; neither need exist. */
   public Spool(Path home, RemoteAddress address) {
+    this(home, address, MOST_WRITES, MOST_BYTES);
+  }
+
+  /**
+   * A spool with bounds of its own.
+   *
+   * @param mostWrites that are kept, those that were refused among them
+   * @param mostBytes of them
+   */
+  Spool(Path home, RemoteAddress address, int mostWrites, long mostBytes) {
     this.folder = home.resolve("remote").resolve(nameOf(address));
+    this.mostWrites = mostWrites;
+    this.mostBytes = mostBytes;
   }
 
   /** A write that waits. */
@@ -100,11 +113,15 @@ public final class Spool {
       removeUnfinished();
       List<Path> waiting = files(folder);
       Contents contents = contents();
-      if (contents.waiting() + contents.refused() >= MOST_WRITES
-          || contents.bytes() + body.length > MOST_BYTES) {
+      if (contents.waiting() + contents.refused() >= mostWrites
+          || contents.bytes() + body.length > mostBytes) {
         throw new IOException(
-            "no more are kept there than %,d writes and %d MiB"
-                .formatted(MOST_WRITES, MOST_BYTES >> 20));
+            "%d writes with %d bytes are kept there already, and no more than %d with %d bytes can be"
+                .formatted(
+                    contents.waiting() + contents.refused(),
+                    contents.bytes(),
+                    mostWrites,
+                    mostBytes));
       }
       long newest = waiting.isEmpty() ? 0 : number(waiting.get(waiting.size() - 1));
       long number = Math.max(newest + 1, at.toEpochMilli() * 1_000);
@@ -158,7 +175,7 @@ public final class Spool {
   }
 
   private static void write(Path folder, String name, String head, byte[] body) throws IOException {
-    Path part = Files.createTempFile(folder, "new", UNFINISHED, permissions(PRIVATE_FILE));
+    Path part = Files.createTempFile(folder, "new", ".part", permissions(PRIVATE_FILE));
     try (FileChannel out = FileChannel.open(part, StandardOpenOption.WRITE)) {
       writeAll(out, ByteBuffer.wrap(head.getBytes(StandardCharsets.UTF_8)));
       writeAll(out, ByteBuffer.wrap(body));
@@ -215,15 +232,20 @@ public final class Spool {
   }
 
   private static List<Path> files(Path folder) throws IOException {
-    return entries(folder, ENDING);
+    return entries(folder, NAME);
   }
 
-  private static List<Path> entries(Path folder, String ending) throws IOException {
+  private static List<Path> entries(Path folder, Pattern name) throws IOException {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
     try (Stream<Path> entries = Files.list(folder)) {
-      return entries.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+      return entries
+          .filter(file -> name.matcher(String.valueOf(file.getFileName())).matches())
+          .sorted()
+          .toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
   }
 

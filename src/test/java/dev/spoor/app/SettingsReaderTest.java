@@ -1,6 +1,7 @@
 package dev.spoor.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -98,6 +99,30 @@ class SettingsReaderTest {
   @Test
   void read_projectFileNamesTheDatabase_isRefused() throws IOException {
     write("work/.spoor/config.yaml", "db: /etc/passwd\n");
+    assertTrue(refused().getMessage().contains("may be set by the user alone"));
+  }
+
+  @Test
+  void read_serverElsewhere_isTheUsersToName() throws IOException {
+    assertNull(read().remote());
+    write("home/.spoor/config.yaml", "url: http://[::1]:4319/\ntoken: spoor_abc\n");
+    assertEquals("http://[::1]:4319", String.valueOf(read().remote().url()));
+    assertEquals("spoor_abc", read().remote().token());
+    environment.put("SPOOR_URL", "https://spoor.example/base");
+    assertEquals("https://spoor.example/base", read().remote().toString());
+    String listed = new SettingsReader(environment, folder.resolve("work")).origins().toString();
+    assertFalse(listed.contains("spoor_abc"), listed);
+    environment.put("SPOOR_URL", "spoor.example");
+    assertEquals("SPOOR_URL", refused().field());
+    environment.put("SPOOR_URL", "http://a");
+    environment.put("SPOOR_TOKEN", "two words");
+    assertEquals("SPOOR_TOKEN", refused().field());
+    assertFalse(refused().getMessage().contains("two words"));
+  }
+
+  @Test
+  void read_projectFileNamesAServer_isRefused() throws IOException {
+    write("work/.spoor/config.yaml", "url: http://evil.example\n");
     assertTrue(refused().getMessage().contains("may be set by the user alone"));
   }
 

@@ -30,7 +30,7 @@ class StartTest {
   private static final Pattern SLOW =
       Pattern.compile(
           "(io\\.modelcontextprotocol|reactor|com\\.networknt|tools\\.jackson\\.databind|picocli"
-              + "|org\\.eclipse\\.jetty|org\\.sqlite)\\.\\S+");
+              + "|org\\.eclipse\\.jetty|org\\.sqlite|java\\.net\\.http)\\.\\S+");
 
   @TempDir private Path home;
 
@@ -66,13 +66,15 @@ class StartTest {
     assertEquals(sdk.tools(), SdkAnswers.ours(written));
   }
 
-  @Test
-  void start_ofBothEras_loadsNoLibraryThatIsSlow() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"", "http://192.0.2.1:4319"})
+  void start_ofBothEras_loadsNoLibraryThatIsSlow(String url) throws IOException {
     Path log = home.resolve("classes.log");
     ProcessBuilder command = RawMcpClient.command(Main.class, "mcp");
     command.command().add(1, "-Xlog:class+load:file=" + log);
     command.environment().keySet().removeIf(name -> name.startsWith("SPOOR_"));
     command.environment().put("SPOOR_HOME", home.resolve("data").toString());
+    command.environment().put("SPOOR_URL", url);
     try (RawMcpClient client = RawMcpClient.start(command.directory(home.toFile()))) {
       client.modern("server/discover", "{}");
       client.modern("tools/list", "{}");
