@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** Reads runs from ATIF files; one that is no such file does not stop the others. */
 public final class AtifImport {
@@ -33,7 +32,7 @@ public final class AtifImport {
     List<Run> runs = new ArrayList<>();
     List<ImportReport.Failure> failures = new ArrayList<>();
     for (Path path : paths) {
-      for (Path file : files(path)) {
+      for (Path file : ImportedFile.below(path, List.of(".json"))) {
         progress.accept(file);
         try {
           Receipt receipt =
@@ -44,7 +43,7 @@ public final class AtifImport {
             failures.add(new ImportReport.Failure(file, reason));
           }
         } catch (IOException e) {
-          failures.add(new ImportReport.Failure(file, "cannot be read: " + e));
+          failures.add(new ImportReport.Failure(file, ImportedFile.why(e)));
         } catch (BadInput mistake) {
           failures.add(new ImportReport.Failure(file, mistake.getMessage()));
         }
@@ -60,19 +59,5 @@ public final class AtifImport {
    */
   public Receipt read(byte[] file, Instant undated) {
     return ingest.accept(AtifDecoder.decode(file, undated));
-  }
-
-  private static List<Path> files(Path path) {
-    if (!Files.isDirectory(path)) {
-      return List.of(path);
-    }
-    try (Stream<Path> below = Files.walk(path)) {
-      return below
-          .filter(file -> Files.isRegularFile(file) && file.toString().endsWith(".json"))
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw BadInput.of(path.toString(), "must be a folder that can be read (" + e + ")");
-    }
   }
 }

@@ -11,19 +11,16 @@ import dev.spoor.model.Receipt;
 import dev.spoor.model.Run;
 import dev.spoor.model.TraceId;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  * span does not stop the others.
  */
 public final class OtlpImport {
-  private static final int MOST_BYTES = 1 << 30;
   private static final List<String> ENDINGS =
       List.of(".json", ".jsonl", ".ndjson", ".pb", ".bin", ".binpb", ".gz");
 
@@ -54,7 +50,7 @@ public final class OtlpImport {
    */
   public ImportReport run(List<Path> paths, Consumer<Path> progress) {
     for (Path path : paths) {
-      for (Path file : files(path)) {
+      for (Path file : ImportedFile.below(path, ENDINGS)) {
         progress.accept(file);
         read(file);
       }
@@ -64,7 +60,7 @@ public final class OtlpImport {
 
   private void read(Path file) {
     try {
-      byte[] bytes = bytes(file);
+      byte[] bytes = ImportedFile.bytes(file);
       Instant undated = Files.getLastModifiedTime(file).toInstant();
       if (!isJson(bytes)) {
         request(file, "", new OtlpReader(OtlpEncoding.PROTOBUF, undated), bytes);
@@ -74,24 +70,13 @@ public final class OtlpImport {
       BadInput mistake = mistake(reader, bytes);
       if (mistake == null) {
         request(file, "", reader, bytes);
-      } else if (mistake(reader, line(bytes, 0)) == null) {
+      } else if (mistake(reader, ImportedFile.line(bytes, 0)) == null) {
         lines(file, reader, bytes);
       } else {
         fail(file, mistake.getMessage());
       }
     } catch (IOException e) {
-      fail(file, "cannot be read: " + e);
-    }
-  }
-
-  private static byte[] bytes(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file);
-        InputStream plain = file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in) {
-      byte[] bytes = plain.readNBytes(MOST_BYTES);
-      if (plain.read() >= 0) {
-        throw new IOException("it has more than 1 GiB");
-      }
-      return bytes;
+      fail(file, ImportedFile.why(e));
     }
   }
 
@@ -114,18 +99,10 @@ public final class OtlpImport {
     }
   }
 
-  private static byte[] line(byte[] bytes, int from) {
-    int end = from;
-    while (end < bytes.length && bytes[end] != '\n') {
-      end++;
-    }
-    return Arrays.copyOfRange(bytes, from, end);
-  }
-
   private void lines(Path file, OtlpReader reader, byte[] bytes) {
     int from = 0;
     for (int number = 1; from < bytes.length; number++) {
-      byte[] line = line(bytes, from);
+      byte[] line = ImportedFile.line(bytes, from);
       if (line.length > 0) {
         request(file, "line " + number + ": ", reader, line);
       }
@@ -166,20 +143,5 @@ public final class OtlpImport {
 
   private void fail(Path file, @Nullable String reason) {
     failures.add(new ImportReport.Failure(file, String.valueOf(reason)));
-  }
-
-  private static List<Path> files(Path path) {
-    if (!Files.isDirectory(path)) {
-      return List.of(path);
-    }
-    try (Stream<Path> below = Files.walk(path)) {
-      return below
-          .filter(Files::isRegularFile)
-          .filter(file -> ENDINGS.stream().anyMatch(file.toString()::endsWith))
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw BadInput.of(path.toString(), "must be a folder that can be read (" + e + ")");
-    }
   }
 }

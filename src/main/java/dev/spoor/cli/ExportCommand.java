@@ -32,7 +32,7 @@ final class ExportCommand implements Runnable {
       names = "--format",
       defaultValue = "json",
       description =
-          "json (default): {trace, spans, evaluations}; otlp: a request in OTLP/JSON, without scores")
+          "json (default): {trace, spans, evaluations}, which `import spoor` reads; otlp: a request in OTLP/JSON")
   private Format format;
 
   @Option(

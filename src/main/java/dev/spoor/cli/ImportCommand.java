@@ -4,6 +4,7 @@ import dev.spoor.app.App;
 import dev.spoor.capture.AtifImport;
 import dev.spoor.capture.ImportReport;
 import dev.spoor.capture.OtlpImport;
+import dev.spoor.capture.SpoorImport;
 import dev.spoor.codec.RunListView;
 import dev.spoor.model.Run;
 import java.nio.file.Path;
@@ -25,7 +26,8 @@ import picocli.CommandLine.ParentCommand;
       ImportSessions.Codex.class,
       ImportSessions.Gemini.class,
       ImportCommand.Atif.class,
-      ImportCommand.Otlp.class
+      ImportCommand.Otlp.class,
+      ImportCommand.Exported.class
     })
 final class ImportCommand {
   @ParentCommand private Cli cli;
@@ -79,6 +81,32 @@ final class ImportCommand {
     public Integer call() {
       return parent.run(
           paths, json, (app, files, progress) -> new OtlpImport(app.ingest()).run(files, progress));
+    }
+  }
+
+  /** {@code spoor import spoor PATH...}; exit code 2 when a run could not be read whole. */
+  @Command(
+      name = "spoor",
+      description = "What `spoor export` and `spoor show --json` wrote, one run a file or a line.",
+      mixinStandardHelpOptions = true)
+  static final class Exported implements Callable<Integer> {
+    @ParentCommand private ImportCommand parent;
+
+    @Parameters(
+        paramLabel = "PATH",
+        arity = "1..*",
+        description = "files, or folders of .json, .jsonl and .gz files")
+    private List<Path> paths;
+
+    @Option(names = "--json", description = "print the imported runs as {traces, nextCursor}")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+      return parent.run(
+          paths,
+          json,
+          (app, files, progress) -> new SpoorImport(app.ingest()).run(files, progress));
     }
   }
 

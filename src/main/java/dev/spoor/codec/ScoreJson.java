@@ -7,14 +7,12 @@ import dev.spoor.model.TraceId;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A grade as our own JSON has it (contract, section 1), in. */
 public final class ScoreJson {
   private static final long LARGEST = 1_000_000_000_000L;
-
   private static final String EXAMPLE_ID = "score_00f067aa0ba902b7";
   private static final Pattern ID = Pattern.compile("score_[0-9a-f]{16}");
   private static final List<String> SOURCES =
@@ -41,14 +39,8 @@ public final class ScoreJson {
         score,
         traceId,
         id.or(scoreId),
-        score.word("source", ScoreJson::source, SOURCES).or(source),
+        score.word("source", Score.Source::parse, SOURCES).or(source),
         score.time("created_at").or(now));
-  }
-
-  private static Optional<Score.Source> source(String word) {
-    return Arrays.stream(Score.Source.values())
-        .filter(source -> source.word().equals(word))
-        .findFirst();
   }
 
   /**
@@ -73,5 +65,20 @@ public final class ScoreJson {
         source,
         null,
         now);
+  }
+
+  /**
+   * Reads a grade with all that {@link RunView#score} writes of it; {@code trace_id} among the
+   * arguments is not read.
+   */
+  public static Score exported(Arguments score, TraceId traceId) {
+    Score read =
+        read(
+            score,
+            traceId,
+            score.text("score_id", Limits.WORD, "score_01").required(),
+            score.word("source", Score.Source::parse, SOURCES).required(),
+            score.time("created_at").required());
+    return read.judgedBy(score.text("judge", Limits.WORD, "claude-sonnet-4-5").value());
   }
 }

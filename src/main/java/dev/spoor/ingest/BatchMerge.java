@@ -8,6 +8,7 @@ import dev.spoor.model.Receipt;
 import dev.spoor.model.Rejected;
 import dev.spoor.model.Run;
 import dev.spoor.model.RunDraft;
+import dev.spoor.model.RunField;
 import dev.spoor.model.RunStatus;
 import dev.spoor.model.RunTree;
 import dev.spoor.model.Score;
@@ -69,6 +70,10 @@ final class BatchMerge {
     batch.spans().stream()
         .filter(span -> isNotErased(span.draft().traceId(), span.draft().spanId().hex()))
         .forEach(this::merge);
+    batch.runs().stream()
+        .filter(run -> run.fields().has(RunField.ABANDONED_AT))
+        .filter(run -> !join.isErased(run.traceId()))
+        .forEach(run -> state(run.traceId()).say(run));
     List<Score> scores =
         batch.scores().stream().filter(this::isOfKnownRun).map(this::named).toList();
     scores.forEach(score -> state(score).put(score));

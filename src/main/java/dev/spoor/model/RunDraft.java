@@ -22,4 +22,13 @@ public record RunDraft(
   public RunDraft withFields(Fields changed) {
     return new RunDraft(traceId, rootSpanId, changed, turn);
   }
+
+  /** What an earlier message and this one say; of each field, what this one says. */
+  public RunDraft over(RunDraft earlier) {
+    return new RunDraft(
+        traceId,
+        rootSpanId == null ? earlier.rootSpanId : rootSpanId,
+        fields.over(earlier.fields),
+        turn == null ? earlier.turn : turn);
+  }
 }

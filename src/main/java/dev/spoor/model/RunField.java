@@ -55,8 +55,9 @@ public final class RunField {
   public static final Field<Git> GIT = new Field<>(14, "git", Git.class);
 
   /**
-   * When the run was given up because its connection ended or nobody heard of it for long; no
-   * sender can say it, and a later word on the run takes it back.
+   * When the run was given up because its connection ended or nobody heard of it for long; of
+   * senders only an export of a run that was given up says it, and a later word on the run takes it
+   * back.
    */
   public static final Field<Instant> ABANDONED_AT = new Field<>(15, "abandoned_at", Instant.class);
 
@@ -65,6 +66,12 @@ public final class RunField {
    * from a file arrived when it happened.
    */
   public static final Field<Instant> HEARD_AT = new Field<>(16, "heard_at", Instant.class);
+
+  /**
+   * Through which other stores the run came here: their ids, a blank between two. Only a store that
+   * passes runs on says it.
+   */
+  public static final Field<String> VIA = new Field<>(17, "via", String.class);
 
   /** All of them a sender can say, in the order of their index. */
   public static final List<Field<?>> ALL =

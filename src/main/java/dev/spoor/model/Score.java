@@ -2,7 +2,9 @@ package dev.spoor.model;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,12 @@ public record Score(
     return new Score(scoreId, run, span, name, value, label, reason, source, judge, createdAt);
   }
 
+  /** The same grade by this model; null when none judged. */
+  public Score judgedBy(@Nullable String model) {
+    return new Score(
+        scoreId, traceId, spanId, name, value, label, reason, source, model, createdAt);
+  }
+
   /** Who gives scores. The order is the storage code: add at the end only. */
   public enum Source {
     /** A check of ours. */
@@ -52,6 +60,11 @@ public record Score(
     /** The word on the wire, in lower case. */
     public String word() {
       return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The constant with that word; empty for an unknown one. */
+    public static Optional<Source> parse(String word) {
+      return Arrays.stream(values()).filter(source -> source.word().equals(word)).findFirst();
     }
   }
 }

@@ -1,5 +1,8 @@
 package dev.spoor.capture;
 
+import dev.spoor.codec.ExportJson;
+import dev.spoor.codec.PayloadCut;
+import dev.spoor.codec.otlp.OtlpExport;
 import dev.spoor.ingest.Ingest;
 import dev.spoor.model.Field;
 import dev.spoor.model.Fields;
@@ -57,6 +60,20 @@ final class ImportRoom implements AutoCloseable {
     InstantSource clock = () -> Instant.parse("2026-11-20T12:00:00Z");
     ImportedFiles imported = new ImportedFiles(store.reader());
     return new HookIntake(ingest, imported, roots, home, clock, said::add);
+  }
+
+  Ingest ingest() {
+    return ingest;
+  }
+
+  /** The run in our own JSON. */
+  String exported(Run run) {
+    return ExportJson.json(run, spans(run.traceId()), PayloadCut.NONE, null).write();
+  }
+
+  /** The run in OTLP. */
+  String exportedAsOtlp(Run run) {
+    return OtlpExport.json(run, spans(run.traceId())).write();
   }
 
   TranscriptReport run(Path... paths) {

@@ -37,6 +37,11 @@ final class CodecFuzzTest {
     checkAtif(bytes);
   }
 
+  @FuzzTest
+  void export_ofAnyBytes_isReadOrRefused(byte[] bytes) {
+    checkExport(bytes);
+  }
+
   /** A span that is read comes back as it was, if it says what every span has. */
   static void checkSpan(JsonObject span) {
     try {
@@ -97,6 +102,17 @@ final class CodecFuzzTest {
                 .isBefore(span.fields().get(SpanField.STARTED_AT)));
       }
       assertEquals(batch, AtifDecoder.decode(bytes, AtifSamples.UNDATED));
+    } catch (BadInput e) {
+      checkMessage(e);
+    }
+  }
+
+  static void checkExport(byte[] bytes) {
+    try {
+      ExportedRun read = ExportedRun.read(bytes);
+      assertEquals(read, ExportedRun.read(bytes));
+      assertEquals(
+          read.spans(), read.batches(1).stream().flatMap(one -> one.spans().stream()).toList());
     } catch (BadInput e) {
       checkMessage(e);
     }

@@ -1,13 +1,18 @@
 package dev.spoor.codec;
 
+import dev.spoor.json.Json;
 import dev.spoor.json.JsonArray;
 import dev.spoor.json.JsonBoolean;
 import dev.spoor.json.JsonNull;
 import dev.spoor.json.JsonNumber;
 import dev.spoor.json.JsonObject;
+import dev.spoor.json.JsonReadException;
 import dev.spoor.json.JsonString;
 import dev.spoor.json.JsonValue;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -30,6 +35,10 @@ final class CodecMutationTest {
           + "'cache_creation_input_tokens':10,'cache_creation':{'ephemeral_1h_input_tokens':10},"
           + "'completion_tokens_details':{'reasoning_tokens':7},'thoughtsTokenCount':7,"
           + "'cached_input_tokens':60,'uncached_input_tokens':30,'cache':{'read':60}}";
+
+  private static final Path EXPORT =
+      Path.of(
+          "src/test/resources/dev/spoor/codec/CodecFuzzTestInputs/export_ofAnyBytes_isReadOrRefused/small.json");
 
   private static final List<JsonValue> ODD =
       List.of(
@@ -89,6 +98,16 @@ final class CodecMutationTest {
     JsonObject file = AtifSamples.json("pypi-server__XLnvB86");
     for (int i = 0; i < 100; i++) {
       CodecFuzzTest.checkAtif(mutated(file, random).write().getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void export_mutated_isReadOrRefused(long seed) throws IOException, JsonReadException {
+    Random random = new Random(seed);
+    JsonObject export = (JsonObject) Json.read(Files.readAllBytes(EXPORT));
+    for (int i = 0; i < 1_000; i++) {
+      CodecFuzzTest.checkExport(mutated(export, random).write().getBytes(StandardCharsets.UTF_8));
     }
   }
 

@@ -7,6 +7,7 @@ import dev.spoor.model.BadInput;
 import dev.spoor.model.Batch;
 import dev.spoor.model.Rejected;
 import dev.spoor.model.RunDraft;
+import dev.spoor.model.Score;
 import dev.spoor.model.SpanDraft;
 import dev.spoor.model.TraceId;
 import java.util.ArrayList;
@@ -20,6 +21,21 @@ import java.util.Map;
  */
 public final class OtlpDrafts {
   private final OtlpMapping mapping = new OtlpMapping();
+  private final String ownStore;
+
+  /** Takes whatever comes. */
+  public OtlpDrafts() {
+    this("");
+  }
+
+  /**
+   * Refuses what comes back.
+   *
+   * @param ownStore the id of the store that takes spans, which may have passed them on itself
+   */
+  public OtlpDrafts(String ownStore) {
+    this.ownStore = ownStore;
+  }
 
   /**
    * Drafts.
@@ -42,11 +58,17 @@ public final class OtlpDrafts {
     }
     Map<TraceId, RunDraft> runs = new LinkedHashMap<>();
     List<SpanDraft> drafts = new ArrayList<>();
+    List<Score> scores = new ArrayList<>();
     List<Rejected> rejected = new ArrayList<>();
     for (OtlpSpan span : ours) {
       try {
-        drafts.add(SpoorSpans.span(span));
-        SpoorSpans.run(span).ifPresent(run -> runs.put(run.traceId(), run));
+        SpoorSpans.requireNotVia(span, ownStore);
+        SpanDraft draft = SpoorSpans.span(span);
+        scores.addAll(SpoorSpans.scores(span));
+        drafts.add(draft);
+        SpoorSpans.run(span)
+            .ifPresent(
+                run -> runs.merge(run.traceId(), run, (earlier, later) -> later.over(earlier)));
       } catch (BadInput mistake) {
         rejected.add(new Rejected(span.traceId(), span.spanId().hex(), mistake));
       }
@@ -54,7 +76,8 @@ public final class OtlpDrafts {
     Batch others = mapping.spans(spans.stream().filter(span -> !SpoorSpans.isOurs(span)).toList());
     others.runs().forEach(run -> runs.putIfAbsent(run.traceId(), run));
     drafts.addAll(others.spans());
-    return new Drafted(new Batch(List.copyOf(runs.values()), drafts, others.scores()), rejected);
+    scores.addAll(others.scores());
+    return new Drafted(new Batch(List.copyOf(runs.values()), drafts, scores), rejected);
   }
 
   /** The drafts of log records. */

@@ -11,7 +11,6 @@ import dev.spoor.model.TraceId;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -146,9 +145,6 @@ final class ToldScores {
   }
 
   private static Score.Source source(@Nullable String word) {
-    return Arrays.stream(Score.Source.values())
-        .filter(source -> source.word().equals(word))
-        .findFirst()
-        .orElse(Score.Source.SDK);
+    return word == null ? Score.Source.SDK : Score.Source.parse(word).orElse(Score.Source.SDK);
   }
 }

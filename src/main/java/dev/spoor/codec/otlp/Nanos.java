@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Nanoseconds since 1970, unsigned, where 0 says nothing. */
 final class Nanos {
+  private static final long PER_SECOND = 1_000_000_000;
+
   private Nanos() {}
 
   /** The time; null for 0. */
@@ -14,6 +16,12 @@ final class Nanos {
       throw tooLate(field);
     }
     return nanos == 0 ? null : Instant.ofEpochSecond(0, nanos);
+  }
+
+  /** How JSON has a time. */
+  static String text(Instant time) {
+    return Long.toString(
+        Math.addExact(Math.multiplyExact(time.getEpochSecond(), PER_SECOND), time.getNano()));
   }
 
   static BadInput tooLate(String field) {

@@ -1,17 +1,54 @@
 package dev.spoor.codec.otlp;
 
+import dev.spoor.json.Json;
+import dev.spoor.json.JsonNumber;
 import dev.spoor.json.JsonObject;
+import dev.spoor.json.JsonReadException;
 import dev.spoor.json.JsonString;
+import dev.spoor.json.JsonValue;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
-/** What a receiver says, in the encoding that it was asked in. */
+/** What a receiver says: written in the encoding that it was asked in, and read from JSON. */
 public final class OtlpAnswer {
   private static final int BYTES = 2;
   private static final int WIRE_TYPE_BITS = 3;
   private static final int LOW_BITS = 0x7F;
 
   private OtlpAnswer() {}
+
+  /**
+   * What a receiver says that took a request.
+   *
+   * @param rejected how many records it did not take
+   * @param message why, or what else is to be known; may be empty
+   */
+  public record Partial(long rejected, String message) {}
+
+  /** What an answer in JSON says; nothing when it is none. */
+  public static Partial partial(String answer) {
+    try {
+      JsonObject partial =
+          Json.read(answer) instanceof JsonObject said
+              ? said.object("partialSuccess")
+              : JsonObject.EMPTY;
+      String message = partial.text("errorMessage");
+      return new Partial(
+          rejected(partial.get(OtlpSignal.TRACES.rejected())), message == null ? "" : message);
+    } catch (JsonReadException e) {
+      return new Partial(0, "");
+    }
+  }
+
+  /** Protobuf's JSON has long numbers as strings. */
+  private static long rejected(@Nullable JsonValue value) {
+    String digits =
+        value instanceof JsonString string
+            ? string.value()
+            : value instanceof JsonNumber number ? number.literal() : "";
+    return digits.matches("\\d{1,18}") ? Long.parseLong(digits) : 0;
+  }
 
   /** Everything was taken: a message without fields. */
   public static byte[] taken(OtlpEncoding encoding) {

@@ -1,7 +1,6 @@
 package dev.spoor.codec.otlp;
 
 import dev.spoor.codec.PayloadCut;
-import dev.spoor.codec.RunView;
 import dev.spoor.codec.SpanView;
 import dev.spoor.json.Json;
 import dev.spoor.json.JsonArray;
@@ -10,19 +9,21 @@ import dev.spoor.json.JsonValue;
 import dev.spoor.model.JsonText;
 import dev.spoor.model.Payload;
 import dev.spoor.model.Run;
+import dev.spoor.model.RunStatus;
 import dev.spoor.model.Span;
 import dev.spoor.model.SpanError;
 import dev.spoor.model.SpanField;
 import dev.spoor.model.SpanId;
 import dev.spoor.model.SpanStatus;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run as an {@code ExportTraceServiceRequest} in JSON, whole but for its scores; {@link
- * SpoorSpans} reads it back. What the names mean is in {@link SpoorAttributes}.
+ * Runs as an {@code ExportTraceServiceRequest} in JSON, scores included; {@link SpoorSpans} reads
+ * it back. What the names mean is in {@link SpoorAttributes}.
  */
 public final class OtlpExport {
   private static final int INTERNAL = 1;
@@ -33,37 +34,52 @@ public final class OtlpExport {
   private OtlpExport() {}
 
   /**
-   * The request.
+   * The request with one whole run.
    *
    * @param spans all of the run, with payloads, in the order to show
    */
   public static JsonObject json(Run run, List<Span> spans) {
+    return request(List.of(part(run, spans, List.of())));
+  }
+
+  /** The request with these parts, each of one run. */
+  public static JsonObject request(List<JsonObject> parts) {
+    return JsonObject.builder().put("resourceSpans", new JsonArray(List.copyOf(parts))).build();
+  }
+
+  /**
+   * Spans of a run. What is said of the run itself, and its scores, are with its root, or, while
+   * nobody knows the root, with the first of these spans.
+   *
+   * @param spans with payloads, in the order to show
+   * @param via the ids of the stores that pass them on; none for what a person takes elsewhere
+   */
+  public static JsonObject part(Run run, List<Span> spans, List<String> via) {
     SpanId root = run.rootSpanId();
     SpanId bearer = root == null && !spans.isEmpty() ? spans.get(0).spanId() : root;
     JsonArray written = JsonArray.of(spans, span -> span(span, run, root, bearer));
     String agent = run.agent();
     AttributeList program = new AttributeList();
     program.text("service.name", agent == null ? "spoor" : agent);
+    program.value(SpoorAttributes.VIA, JsonArray.ofTexts(via));
     JsonObject resource = JsonObject.builder().put("attributes", program.array()).build();
     JsonObject scope =
         JsonObject.builder()
             .put("name", SpoorAttributes.SCOPE)
             .put("version", SpoorAttributes.SCOPE_VERSION)
             .build();
-    return inList(
-        "resourceSpans",
-        JsonObject.builder()
-            .put("resource", resource)
-            .put(
-                "scopeSpans",
-                new JsonArray(
-                    List.of(
-                        JsonObject.builder().put("scope", scope).put("spans", written).build())))
-            .build());
+    JsonObject scopeSpans = JsonObject.builder().put("scope", scope).put("spans", written).build();
+    return JsonObject.builder()
+        .put("resource", resource)
+        .put("scopeSpans", new JsonArray(List.of(scopeSpans)))
+        .build();
   }
 
-  private static JsonObject inList(String name, JsonObject only) {
-    return JsonObject.builder().put(name, new JsonArray(List.of(only))).build();
+  /** All that the root tells of its run, as text that differs when something of it does. */
+  public static String toldOf(Run run) {
+    AttributeList words = new AttributeList();
+    RunWords.add(run, words);
+    return words.array().write() + new JsonArray(RunWords.scores(run)).write();
   }
 
   private static JsonObject span(
@@ -82,16 +98,20 @@ public final class OtlpExport {
     json.put("parentSpanId", parent == null ? null : parent.hex());
     json.put("name", span.name());
     json.put("kind", isCall(span) ? CLIENT : INTERNAL);
-    json.put("startTimeUnixNano", nanos(span.startedAt()));
-    json.put("endTimeUnixNano", span.endedAt() == null ? null : nanos(span.endedAt()));
+    json.put("startTimeUnixNano", Nanos.text(span.startedAt()));
+    Instant end = end(span, run);
+    json.put("endTimeUnixNano", end == null ? null : Nanos.text(end));
     if (isRoot) {
       attributes.truth(SpoorAttributes.ROOT);
     }
-    if (span.spanId().equals(bearer)) {
-      run(run, attributes);
+    boolean bears = span.spanId().equals(bearer);
+    if (bears) {
+      RunWords.add(run, attributes);
+    } else if (run.status() == RunStatus.ABANDONED) {
+      RunWords.addAbandoned(run, attributes);
     }
     fields(span, attributes);
-    said(span, attributes, json);
+    said(span, attributes, json, bears ? RunWords.scores(run) : List.of());
     return json.put("attributes", attributes.array()).put("status", status(span)).build();
   }
 
@@ -99,9 +119,14 @@ public final class OtlpExport {
     return span.kind().billed() || span.kind().callsTool();
   }
 
-  private static String nanos(Instant time) {
-    return Long.toString(
-        Math.addExact(Math.multiplyExact(time.getEpochSecond(), 1_000_000_000L), time.getNano()));
+  /** Other readers want an end of what will have none any more. */
+  private static @Nullable Instant end(Span span, Run run) {
+    Instant end = span.endedAt();
+    if (end != null || run.status() == RunStatus.RUNNING) {
+      return end;
+    }
+    Instant last = run.totals().lastSignAt();
+    return last.isAfter(span.startedAt()) ? last : span.startedAt();
   }
 
   private static JsonObject status(Span span) {
@@ -113,24 +138,6 @@ public final class OtlpExport {
       status.put("code", OK);
     }
     return status.build();
-  }
-
-  private static void run(Run run, AttributeList attributes) {
-    JsonObject view = RunView.json(run, null);
-    view.members()
-        .forEach(
-            (name, value) -> {
-              if (SpoorAttributes.RUN_FIELDS.contains(name)) {
-                attributes.value(SpoorAttributes.RUN + name, value);
-              } else if (SpoorAttributes.RUN_OBJECTS.contains(name)
-                  && !value.equals(JsonObject.EMPTY)) {
-                attributes.json(SpoorAttributes.RUN + name, value);
-              }
-            });
-    String session = view.text("session_id");
-    if (session != null) {
-      attributes.text(SpoorAttributes.CONVERSATION, session);
-    }
   }
 
   private static void fields(Span span, AttributeList attributes) {
@@ -179,7 +186,8 @@ public final class OtlpExport {
   }
 
   /** Attributes, events and links: as they are where OTLP has them, else as JSON text. */
-  private static void said(Span span, AttributeList attributes, JsonObject.Builder json) {
+  private static void said(
+      Span span, AttributeList attributes, JsonObject.Builder json, List<JsonValue> scores) {
     JsonText own = span.fields().get(SpanField.ATTRIBUTES);
     if (own != null && Json.trusted(own) instanceof JsonObject object) {
       boolean clear = object.members().keySet().stream().noneMatch(SpoorAttributes::isField);
@@ -190,23 +198,24 @@ public final class OtlpExport {
         attributes.addAll(exact);
       }
     }
-    points(span.fields().get(SpanField.EVENTS), PointForm.EVENT, attributes, json);
-    points(span.fields().get(SpanField.LINKS), PointForm.LINK, attributes, json);
+    List<JsonValue> events = new ArrayList<>(scores);
+    events.addAll(
+        points(span.fields().get(SpanField.EVENTS), PointForm.EVENT, attributes).elements());
+    JsonArray links = points(span.fields().get(SpanField.LINKS), PointForm.LINK, attributes);
+    json.put("events", events.isEmpty() ? null : new JsonArray(events));
+    json.put("links", links.elements().isEmpty() ? null : links);
   }
 
-  private static void points(
-      @Nullable JsonText stored,
-      PointForm form,
-      AttributeList attributes,
-      JsonObject.Builder json) {
+  /** The points that OTLP has a place for; where one of them has none, all go to the attributes. */
+  private static JsonArray points(
+      @Nullable JsonText stored, PointForm form, AttributeList attributes) {
     if (stored == null || !(Json.trusted(stored) instanceof JsonArray array)) {
-      return;
+      return JsonArray.EMPTY;
     }
     JsonArray exact = form.toOtlp(array);
     if (exact == null) {
       attributes.json(form.attribute(), array);
-    } else {
-      json.put(form.member(), exact);
     }
+    return exact == null ? JsonArray.EMPTY : exact;
   }
 }

@@ -18,7 +18,8 @@ enum PointForm {
     JsonObject.@Nullable Builder begun(JsonObject ours) {
       String name = ours.text("name");
       String at = ours.text("at");
-      if (name == null || at == null) {
+      // An event of this name is a score.
+      if (name == null || at == null || name.equals(SpoorAttributes.EVALUATION)) {
         return null;
       }
       Instant time = Times.parse(at).filter(Times::inRange).orElse(null);

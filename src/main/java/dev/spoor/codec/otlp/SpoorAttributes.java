@@ -1,5 +1,6 @@
 package dev.spoor.codec.otlp;
 
+import dev.spoor.model.RunField;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -75,6 +76,18 @@ public final class SpoorAttributes {
   /** What the fields of a run that are not its root span's begin with. */
   public static final String RUN = "spoor.run.";
 
+  /** When the run was given up; on all its spans. */
+  public static final String ABANDONED_AT = RUN + RunField.ABANDONED_AT.name();
+
+  /**
+   * Through which stores spans came, by their ids; on the resource, where collectors keep it. A
+   * store does not take what it passed on itself.
+   */
+  public static final String VIA = "spoor.via";
+
+  /** The event that is a score. */
+  public static final String EVALUATION = "gen_ai.evaluation.result";
+
   private static final String OURS = "spoor.";
 
   /** Words and numbers of a span by their names in our own JSON. */
@@ -82,6 +95,9 @@ public final class SpoorAttributes {
 
   /** The counters that other readers know, by their names in our own JSON. */
   static final Map<String, String> COUNTERS = counters();
+
+  /** Fields of a score by their names in our own JSON. */
+  static final Map<String, String> SCORE_FIELDS = scoreFields();
 
   /** Words of a run by their names in our own JSON. */
   static final Set<String> RUN_FIELDS =
@@ -129,6 +145,19 @@ public final class SpoorAttributes {
     names.put("tool_name", "gen_ai.tool.name");
     names.put("tool_call_id", "gen_ai.tool.call.id");
     names.put("attempt", "spoor.attempt");
+    return names;
+  }
+
+  private static Map<String, String> scoreFields() {
+    Map<String, String> names = new LinkedHashMap<>();
+    names.put("name", "gen_ai.evaluation.name");
+    names.put("value", "gen_ai.evaluation.score.value");
+    names.put("label", "gen_ai.evaluation.score.label");
+    names.put("reason", "gen_ai.evaluation.explanation");
+    names.put("judge", "gen_ai.response.model");
+    names.put("source", "spoor.source");
+    names.put("score_id", "spoor.score_id");
+    names.put("span_id", "spoor.span_id");
     return names;
   }
 

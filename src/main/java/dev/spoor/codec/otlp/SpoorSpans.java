@@ -3,6 +3,7 @@ package dev.spoor.codec.otlp;
 import dev.spoor.codec.Arguments;
 import dev.spoor.codec.NewIds;
 import dev.spoor.codec.RunJson;
+import dev.spoor.codec.ScoreJson;
 import dev.spoor.codec.SpanJson;
 import dev.spoor.codec.Times;
 import dev.spoor.codec.Warnings;
@@ -19,11 +20,15 @@ import dev.spoor.model.Field;
 import dev.spoor.model.Fields;
 import dev.spoor.model.Payload;
 import dev.spoor.model.RunDraft;
+import dev.spoor.model.RunField;
+import dev.spoor.model.Score;
 import dev.spoor.model.SpanDraft;
 import dev.spoor.model.SpanField;
 import dev.spoor.model.SpanId;
+import dev.spoor.model.SpanStatus;
 import dev.spoor.model.TraceId;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link OtlpExport} wrote, so that a run is elsewhere what it was here. */
 public final class SpoorSpans {
-  private static final Set<String> NUMBERS = Set.of("temperature", "ttft_ms", "cost_usd");
+  private static final Set<String> NUMBERS = Set.of("temperature", "ttft_ms", "cost_usd", "value");
 
   private SpoorSpans() {}
 
@@ -50,7 +55,7 @@ public final class SpoorSpans {
             .put("span_id", span.spanId().hex())
             .put("name", span.name())
             .put("started_at", Times.json(span.start()))
-            .put("ended_at", span.end() == null ? null : Times.json(span.end()));
+            .put("ended_at", ended(span));
     if (span.parent() != null && !isTrue(said, SpoorAttributes.PARENT_IMPLIED)) {
       ours.put("parent_span_id", span.parent().hex());
     }
@@ -73,12 +78,42 @@ public final class SpoorSpans {
     return draft.withFields(fields.build());
   }
 
+  /** What is running has an end only for other readers, who want one. */
+  private static @Nullable JsonValue ended(OtlpSpan span) {
+    String status = span.attributes().text(SpoorAttributes.STATUS);
+    return span.end() == null || SpanStatus.RUNNING.word().equals(status)
+        ? null
+        : Times.json(span.end());
+  }
+
+  /** The ids of the stores that a span came through. */
+  public static List<String> via(OtlpSpan span) {
+    return span.origin().resource().array(SpoorAttributes.VIA).elements().stream()
+        .filter(JsonString.class::isInstance)
+        .map(id -> ((JsonString) id).value())
+        .toList();
+  }
+
+  /**
+   * Refuses a span that a store passed on itself: servers that pass on to each other would do so
+   * for ever.
+   */
+  public static void requireNotVia(OtlpSpan span, String store) {
+    if (via(span).contains(store)) {
+      throw BadInput.of(
+              SpoorAttributes.VIA,
+              "must not name this store (" + store + "), which passed the span on itself")
+          .example("forward in one direction only");
+    }
+  }
+
   /** What a span says of its run; empty when it says nothing. */
   public static Optional<RunDraft> run(OtlpSpan span) {
     JsonObject said = span.attributes();
     boolean root = isTrue(said, SpoorAttributes.ROOT);
     JsonObject.Builder ours = JsonObject.builder();
-    boolean any = root;
+    List<String> via = via(span);
+    boolean any = root || !via.isEmpty();
     for (Map.Entry<String, JsonValue> attribute : said.members().entrySet()) {
       if (attribute.getKey().startsWith(SpoorAttributes.RUN)) {
         String name = attribute.getKey().substring(SpoorAttributes.RUN.length());
@@ -87,13 +122,37 @@ public final class SpoorSpans {
         any = true;
       }
     }
-    return any
-        ? Optional.of(
-            new RunDraft(
-                span.traceId(),
-                root ? span.spanId() : null,
-                RunJson.fields(Arguments.of(ours.build(), new Warnings()))))
-        : Optional.empty();
+    if (!any) {
+      return Optional.empty();
+    }
+    Arguments words = Arguments.of(ours.build(), new Warnings());
+    Fields fields =
+        RunJson.fields(words).toBuilder()
+            .set(RunField.ABANDONED_AT, words.time(RunField.ABANDONED_AT.name()).value())
+            .set(RunField.VIA, via.isEmpty() ? null : String.join(" ", via))
+            .build();
+    return Optional.of(new RunDraft(span.traceId(), root ? span.spanId() : null, fields));
+  }
+
+  /**
+   * The scores of its run that a span tells; one that we cannot have written is {@link BadInput}.
+   */
+  public static List<Score> scores(OtlpSpan span) {
+    return span.events().stream()
+        .filter(SpoorSpans::isScore)
+        .map(event -> score(event, span.traceId()))
+        .toList();
+  }
+
+  private static boolean isScore(OtlpSpan.Event event) {
+    return event.name().equals(SpoorAttributes.EVALUATION);
+  }
+
+  private static Score score(OtlpSpan.Event event, TraceId traceId) {
+    JsonObject.Builder ours = JsonObject.builder().put("created_at", Times.json(event.at()));
+    SpoorAttributes.SCORE_FIELDS.forEach(
+        (name, attribute) -> ours.put(name, field(name, event.attributes().get(attribute))));
+    return ScoreJson.exported(Arguments.of(ours.build(), new Warnings()), traceId);
   }
 
   private static boolean isTrue(JsonObject said, String name) {
@@ -151,7 +210,7 @@ public final class SpoorSpans {
 
   private static JsonArray events(OtlpSpan span) {
     return JsonArray.of(
-        span.events(),
+        span.events().stream().filter(event -> !isScore(event)).toList(),
         event ->
             withAttributes(
                 JsonObject.builder().put("name", event.name()).put("at", Times.json(event.at())),
