@@ -20,15 +20,16 @@ record Rooms(String root) {
           """
           sdk:
           main:              cli
-          cli:               app mcp mcp.protocol rest otlp capture viewer evals insight guard ingest query \
+          cli:               app mcp mcp.protocol rest otlp capture viewer forward evals insight guard ingest query \
                              redact price watch search store codec remote http json model
-          app:               mcp mcp.protocol rest otlp capture viewer evals insight guard ingest query \
+          app:               mcp mcp.protocol rest otlp capture viewer forward evals insight guard ingest query \
                              store.sqlite store.clickhouse \
                              redact price watch search store codec remote http json model
           mcp:               mcp.protocol remote http codec ingest query evals insight guard store model json
           rest:              http codec ingest query evals insight guard model json
           otlp:              http codec ingest store model
           capture:           http codec ingest query guard model
+          forward:           http codec ingest store model json
           viewer:            http codec query insight evals model json
           evals:             ingest query redact watch model json
           insight:           ingest query redact watch model

@@ -183,7 +183,7 @@ public final class OtlpRate {
         new Address("127.0.0.1", 0),
         new Site(
             new Identity("spoor", "bench", store.storeId()),
-            new Otlp(ingest(store), InstantSource.system())::routes,
+            new Otlp(ingest(store), store.storeId(), InstantSource.system())::routes,
             Set.of(),
             (what, fault) -> {
               throw new IllegalStateException(what, fault);

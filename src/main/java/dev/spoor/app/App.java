@@ -5,9 +5,16 @@ import dev.spoor.capture.HookRoutes;
 import dev.spoor.capture.TranscriptRoots;
 import dev.spoor.codec.RandomIds;
 import dev.spoor.evals.Evals;
+import dev.spoor.forward.ForwardMeter;
+import dev.spoor.forward.Forwarder;
+import dev.spoor.forward.Pace;
+import dev.spoor.forward.Source;
+import dev.spoor.forward.Surroundings;
+import dev.spoor.forward.Target;
 import dev.spoor.http.GrpcMethod;
 import dev.spoor.http.Guard;
 import dev.spoor.http.Route;
+import dev.spoor.ingest.ForwardNotes;
 import dev.spoor.ingest.Ingest;
 import dev.spoor.ingest.Pruning;
 import dev.spoor.ingest.Retention;
@@ -25,9 +32,11 @@ import dev.spoor.query.Analytics;
 import dev.spoor.query.ImportedFiles;
 import dev.spoor.query.RunQuery;
 import dev.spoor.redact.Redactor;
+import dev.spoor.rest.Figure;
 import dev.spoor.rest.RestApi;
 import dev.spoor.rest.RestServices;
 import dev.spoor.rest.Scope;
+import dev.spoor.store.Receiver;
 import dev.spoor.store.Store;
 import dev.spoor.store.StoreException;
 import dev.spoor.store.sqlite.SqliteStore;
@@ -44,6 +53,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +72,7 @@ public final class App implements AutoCloseable {
   private final Tokens tokens;
   private final LocalKey key;
   private final HookIntake hooks;
+  private final ForwardMeter forwarded = new ForwardMeter();
 
   private App(Store store, Settings settings, InstantSource clock) {
     this.clock = clock;
@@ -78,7 +89,7 @@ public final class App implements AutoCloseable {
     this.runs = new RunQuery(store.reader(), clock);
     this.evals = new Evals(runs, ingest, clock);
     this.importedFiles = new ImportedFiles(store.reader());
-    this.otlp = new Otlp(ingest, clock);
+    this.otlp = new Otlp(ingest, store.storeId(), clock);
     this.tokens = new Tokens(settings.home(), random(), clock);
     this.key = new LocalKey(settings.home(), random());
     this.hooks = hooks(settings);
@@ -171,6 +182,7 @@ public final class App implements AutoCloseable {
             this::erase,
             this::whyNotReady,
             pageOf,
+            this::forwardFigures,
             new RandomIds(random()),
             clock);
     return new RestApi(services).routes().stream().map(BusyStore::answered).toList();
@@ -218,6 +230,62 @@ public final class App implements AutoCloseable {
   /** What this process serves over HTTP to the hooks of agents. */
   public List<Route> hooks() {
     return new HookRoutes(hooks).routes();
+  }
+
+  /**
+   * Passes on from now on what is recorded, until it is closed; ends what was begun before when
+   * that is set. Empty when nobody is to be passed on to.
+   *
+   * @param all whether what was recorded before anybody was first passed on to is meant, too
+   * @param said hears what people should know
+   */
+  public Optional<Forwarder> forward(Forwarding forwarding, boolean all, Consumer<String> said) {
+    if (forwarding.ended()) {
+      store
+          .writer()
+          .write(
+              session -> {
+                session.followNobody();
+                return true;
+              });
+    }
+    Target target = forwarding.target();
+    if (target == null) {
+      return Optional.empty();
+    }
+    Forwarder forwarder =
+        new Forwarder(
+            target,
+            new Source(
+                store.storeId(),
+                store.reader(),
+                new ForwardNotes(store.writer(), target.toString()),
+                ingest::giveUpSilentRuns,
+                Path.of(store.location() + ".forward")),
+            new Surroundings(Pace.STEADY, random(), clock, forwarded, said));
+    forwarder.start(all);
+    return Optional.of(forwarder);
+  }
+
+  /** What a monitor wants to know of that; nothing when nobody is passed on to. */
+  private List<Figure> forwardFigures() {
+    List<Receiver> receivers = store.reader().receivers();
+    if (receivers.isEmpty()) {
+      return List.of();
+    }
+    ForwardMeter.Counts counts = forwarded.counts();
+    return List.of(
+        Figure.counter("spoor_forwarded_spans_total", "Spans that a receiver took.", counts.sent()),
+        Figure.counter(
+            "spoor_forward_refused_spans_total",
+            "Spans that a receiver did not take, for good.",
+            counts.refused()),
+        Figure.counter(
+            "spoor_forward_retries_total", "Requests that are sent again.", counts.failures()),
+        Figure.gauge(
+            "spoor_forward_waiting_runs",
+            "Runs in the store that are to be passed on.",
+            receivers.stream().mapToLong(Receiver::waiting).sum()));
   }
 
   /** Names the store for as long as it exists. */

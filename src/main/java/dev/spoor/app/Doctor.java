@@ -6,6 +6,7 @@ import dev.spoor.http.Holder;
 import dev.spoor.http.PortProbe;
 import dev.spoor.model.BadInput;
 import dev.spoor.remote.RemoteAddress;
+import dev.spoor.store.Receiver;
 import dev.spoor.store.StoreException;
 import dev.spoor.store.sqlite.StoreFile;
 import java.io.IOException;
@@ -107,6 +108,7 @@ public final class Doctor {
     try {
       Optional<StoreFile> found = StoreFile.inspect(file);
       findings.add(found.map(Doctor::healthy).orElseGet(() -> absent(file)));
+      found.ifPresent(store -> store.receivers().forEach(this::receiver));
       return found.map(StoreFile::storeId).orElse("");
     } catch (StoreException e) {
       findings.add(failure("store", e));
@@ -124,6 +126,19 @@ public final class Doctor {
         "store",
         "%s is whole: %s, %s, log %s"
             .formatted(store.path(), schema, size(store.bytes()), size(store.logBytes())));
+  }
+
+  private void receiver(Receiver receiver) {
+    String state =
+        "%s: %d runs wait, %d spans were refused"
+            .formatted(receiver.address(), receiver.waiting(), receiver.refused());
+    findings.add(
+        receiver.trouble() == null
+            ? Finding.ok("forward", state)
+            : Finding.warning(
+                "forward",
+                state + "; it took nothing lately: " + receiver.trouble(),
+                "nothing is lost while spoor serve tries again; --forward none forgets what waits"));
   }
 
   private static Finding absent(Path file) {

@@ -74,6 +74,18 @@ public enum Setting {
       true,
       "limits of one run: max_cost_usd, max_llm_calls, max_tool_calls, max_calls_per_tool,"
           + " max_identical_calls"),
+  /** Who is passed on to what is recorded. */
+  FORWARD(
+      "",
+      false,
+      "address of an OTLP receiver to which spoor serve passes on what is recorded; none: nobody any"
+          + " more"),
+  /** What the receiver wants to know. */
+  FORWARD_HEADERS(
+      "",
+      false,
+      "headers for that receiver as OTEL_EXPORTER_OTLP_HEADERS has them: name=value, separated by"
+          + " commas"),
   /** How long and how much is kept. */
   RETENTION(
       "for ever",
@@ -109,6 +121,15 @@ public enum Setting {
   /** Whether a project's own {@code .spoor/config.yaml} may set it. */
   public boolean ofProject() {
     return ofProject;
+  }
+
+  /** The value as it may be shown: what may be a secret is left out. */
+  String shown(String value) {
+    return switch (this) {
+      case TOKEN -> "(set)";
+      case FORWARD_HEADERS -> value.replaceAll("=[^,]*", "=***");
+      default -> value;
+    };
   }
 
   /** What it does. */

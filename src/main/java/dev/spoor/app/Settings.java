@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param tags tags of every run recorded here
  * @param limits limits of one run
  * @param retention how long and how much is kept
+ * @param forwarding who is passed on to what is recorded
  * @param traceparent the caller's place in a trace, W3C form; null without one
  */
 public record Settings(
@@ -42,6 +43,7 @@ public record Settings(
     List<String> tags,
     RunLimits limits,
     Retention retention,
+    Forwarding forwarding,
     @Nullable String traceparent) {
   public Settings {
     tags = List.copyOf(tags);
@@ -63,6 +65,7 @@ public record Settings(
         tags,
         limits,
         retention,
+        forwarding,
         traceparent);
   }
 }

@@ -66,6 +66,9 @@ public final class SettingsReader {
         words(value(Setting.TAGS, user, project)),
         limits(user, project),
         retention(user),
+        Forwarding.of(
+            value(Setting.FORWARD, user, ConfigFile.EMPTY),
+            value(Setting.FORWARD_HEADERS, user, ConfigFile.EMPTY)),
         environment.get("TRACEPARENT"));
   }
 
@@ -91,7 +94,7 @@ public final class SettingsReader {
   /**
    * Where a setting is from.
    *
-   * @param value as it was set, though never a token, or its default in words; may be empty
+   * @param value as it was set, without secrets, or its default in words; may be empty
    * @param place {@code option}, {@code environment}, a file's path or {@code default}
    */
   public record Origin(Setting setting, String value, String place) {}
@@ -101,7 +104,7 @@ public final class SettingsReader {
     if (value == null) {
       return new Origin(setting, setting.defaultText(), "default");
     }
-    String shown = setting == Setting.TOKEN ? "(set)" : value;
+    String shown = setting.shown(value);
     if (options.containsKey(setting)) {
       return new Origin(setting, shown, "option");
     } else if (value.equals(environment.get(setting.variable()))) {

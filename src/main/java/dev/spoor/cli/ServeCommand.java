@@ -8,10 +8,12 @@ import dev.spoor.app.OtlpPort;
 import dev.spoor.app.Setting;
 import dev.spoor.app.Settings;
 import dev.spoor.app.Viewing;
+import dev.spoor.forward.Forwarder;
 import dev.spoor.http.Standing;
 import dev.spoor.http.Standing.Role;
 import dev.spoor.json.JsonObject;
 import dev.spoor.json.JsonString;
+import dev.spoor.model.BadInput;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -51,15 +53,33 @@ final class ServeCommand implements Callable<Integer> {
           "where OTLP over gRPC is taken, usually 4317 (default: $SPOOR_OTLP_GRPC_PORT, else nowhere)")
   private @Nullable String otlpGrpcPort;
 
+  @Option(
+      names = "--forward",
+      paramLabel = "URL",
+      description =
+          "an OTLP receiver to which what is recorded is passed on, none for nobody any more (default:"
+              + " $SPOOR_FORWARD, else nobody)")
+  private @Nullable String forward;
+
+  @Option(
+      names = "--forward-all",
+      description = "pass on too what was recorded before --forward was first given")
+  private boolean forwardAll;
+
   @Option(names = "--json", description = "print {url, store, role} in one line")
   private boolean json;
 
   private volatile @Nullable OtlpPort otlp;
   private volatile @Nullable OtlpGrpcPort otlpOverGrpc;
+  private volatile @Nullable Forwarder forwarder;
 
   @Override
   public Integer call() throws InterruptedException {
     Settings settings = cli.settings(options()).read();
+    if (forwardAll && settings.forwarding().target() == null) {
+      throw BadInput.of("--forward-all", "needs to know to whom")
+          .example("--forward http://127.0.0.1:4318 --forward-all");
+    }
     LazyApp app = new LazyApp(settings, cli.terminal()::progress);
     String store = app.get().location();
     FaultLog faults = new FaultLog(cli.terminal().err(), App.random());
@@ -79,6 +99,8 @@ final class ServeCommand implements Callable<Integer> {
     otlpOverGrpc =
         OtlpGrpcPort.open(settings.serving(), app.get(), faults, cli.terminal()::progress)
             .orElse(null);
+    forwarder =
+        app.get().forward(settings.forwarding(), forwardAll, cli.terminal()::progress).orElse(null);
     print(standing, store);
     new CountDownLatch(1).await();
     return 0;
@@ -97,6 +119,9 @@ final class ServeCommand implements Callable<Integer> {
     }
     if (otlpGrpcPort != null) {
       options.put(Setting.OTLP_GRPC_PORT, otlpGrpcPort);
+    }
+    if (forward != null) {
+      options.put(Setting.FORWARD, forward);
     }
     return options;
   }
@@ -121,6 +146,10 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private void end(Viewing viewing, LazyApp app) {
+    Forwarder passing = forwarder;
+    if (passing != null) {
+      passing.close();
+    }
     OtlpPort open = otlp;
     if (open != null) {
       open.close();

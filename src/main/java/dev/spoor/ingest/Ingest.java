@@ -135,6 +135,11 @@ public final class Ingest {
     written(session -> merge(session, states, now).abandon(traceId, haltReason));
   }
 
+  /** Stores which open runs nobody has heard of for long, as the next write would. */
+  public void giveUpSilentRuns() {
+    accept(new Batch(List.of(), List.of(), List.of()));
+  }
+
   /**
    * Erases runs with all that belongs to them; runs that were started below their spans stay. The
    * bytes are gone from the disk after {@link dev.spoor.store.Store#scrub}. What a running process

@@ -30,10 +30,11 @@ public final class Otlp {
   /**
    * Takes requests into a store.
    *
+   * @param storeId names the store, which does not take what it passed on itself
    * @param clock when log records happened that do not say
    */
-  public Otlp(Ingest ingest, InstantSource clock) {
-    this.intake = new OtlpIntake(ingest);
+  public Otlp(Ingest ingest, String storeId, InstantSource clock) {
+    this.intake = new OtlpIntake(ingest, storeId);
     this.clock = clock;
   }
 

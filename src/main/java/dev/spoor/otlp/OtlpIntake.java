@@ -18,14 +18,16 @@ final class OtlpIntake {
   private static final int MOST_REASONS = 5;
 
   private final Ingest ingest;
+  private final String storeId;
   private final LongAdder spans = new LongAdder();
   private final LongAdder logRecords = new LongAdder();
   private final LongAdder dataPoints = new LongAdder();
   private final LongAdder rejected = new LongAdder();
   private volatile @Nullable OtlpDrafts drafts;
 
-  OtlpIntake(Ingest ingest) {
+  OtlpIntake(Ingest ingest, String storeId) {
     this.ingest = ingest;
+    this.storeId = storeId;
   }
 
   /**
@@ -73,7 +75,7 @@ final class OtlpIntake {
   private OtlpDrafts drafts() {
     OtlpDrafts made = drafts;
     if (made == null) {
-      made = new OtlpDrafts();
+      made = new OtlpDrafts(storeId);
       drafts = made;
     }
     return made;

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * What this process counted, for Prometheus (text format 0.0.4). No label but the bucket's bound,
@@ -16,9 +17,11 @@ final class Metrics {
   private static final int NANO_DIGITS = 9;
 
   private final IngestMeter meter;
+  private final Supplier<List<Figure>> others;
 
-  Metrics(IngestMeter meter) {
+  Metrics(IngestMeter meter, Supplier<List<Figure>> others) {
     this.meter = meter;
+    this.others = others;
   }
 
   /** {@code GET /metrics}. */
@@ -32,6 +35,7 @@ final class Metrics {
     counter(
         text, "spoor_write_failures_total", "Writes the store did not take.", counts.failures());
     histogram(text, counts);
+    others.get().forEach(figure -> figure(text, figure));
     return Response.of(
         200,
         "text/plain; version=0.0.4; charset=utf-8",
@@ -39,8 +43,12 @@ final class Metrics {
   }
 
   private static void counter(StringBuilder text, String name, String help, long value) {
-    head(text, name, help, "counter");
-    text.append(name).append(' ').append(value).append('\n');
+    figure(text, Figure.counter(name, help, value));
+  }
+
+  private static void figure(StringBuilder text, Figure figure) {
+    head(text, figure.name(), figure.help(), figure.type());
+    text.append(figure.name()).append(' ').append(figure.value()).append('\n');
   }
 
   private static void histogram(StringBuilder text, IngestMeter.Counts counts) {

@@ -28,7 +28,7 @@ public final class RestApi {
     this.scores = new ScoreWrites(services);
     this.logs = new Logs(services);
     this.analytics = new AnalyticsAnswers(services);
-    this.metrics = new Metrics(services.ingest().meter());
+    this.metrics = new Metrics(services.ingest().meter(), services.figures());
   }
 
   /** What to serve; {@code openapi.json} describes it. */

@@ -7,6 +7,7 @@ import dev.spoor.model.TraceId;
 import dev.spoor.query.Analytics;
 import dev.spoor.query.RunQuery;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *     was not stored
  * @param whyNotReady why nothing can be read at the moment; empty when it can
  * @param pageOf where a run is looked at; null when no page is served
+ * @param figures what monitors are told beside what was ingested
  * @param ids where ids come from
  * @param clock the time of what a request does not date
  */
@@ -35,5 +37,6 @@ public record RestServices(
     Predicate<TraceId> erasure,
     Supplier<Optional<String>> whyNotReady,
     Function<TraceId, @Nullable String> pageOf,
+    Supplier<List<Figure>> figures,
     RandomIds ids,
     InstantSource clock) {}

@@ -119,6 +119,18 @@ public interface SpanReader {
   Optional<FileMark> fileMark(String path);
 
   /**
+   * Runs that changed since they were passed on, in the order in which they were first stored; none
+   * for a receiver that is not {@linkplain WriteSession#follow followed}.
+   *
+   * @param receiver its address
+   * @param limit the most to return
+   */
+  List<PassedRun> toPass(String receiver, int limit);
+
+  /** All that are passed on to, by address. */
+  List<Receiver> receivers();
+
+  /**
    * What was counted in periods that follow each other, by period and value, nothing for those in
    * which nothing was counted.
    *

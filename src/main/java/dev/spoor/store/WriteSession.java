@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One transaction as a unit of work sees it. Valid only while the unit runs, on the unit's thread.
@@ -140,6 +141,32 @@ public interface WriteSession {
    * @param dueBefore it is due when it was done last before then, or never
    */
   boolean claim(String chore, Instant now, Instant dueBefore);
+
+  /**
+   * Notes from now on which runs change, so that they can be passed on. Does nothing when that was
+   * begun before.
+   *
+   * @param receiver its address
+   * @param all whether runs that were stored before are to be passed on too
+   */
+  void follow(String receiver, boolean all);
+
+  /** Notes for nobody any more, and forgets how far runs were passed on. */
+  void followNobody();
+
+  /**
+   * Says how far a run was passed on. When it changed since that revision, it is still to be passed
+   * on; an erased one is left alone.
+   */
+  void passed(String receiver, PassedRun run);
+
+  /**
+   * Says how the passing on goes.
+   *
+   * @param refused how many more spans were not taken, for good
+   * @param trouble why nothing arrives; null when it does
+   */
+  void note(String receiver, long refused, @Nullable String trouble);
 
   /**
    * Adds to the totals, cell by cell; what others add at the same time is added too. A cell of

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.spoor.app.Finding.Level;
+import dev.spoor.ingest.ForwardNotes;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -41,6 +42,24 @@ class DoctorTest {
     assertTrue(
         store.detail().matches(".*spoor.db is whole: schema \\d+, \\d+ KiB, log \\d+ KiB"),
         store.detail());
+  }
+
+  @Test
+  void receiver_thatTakesNothing_isWarning() {
+    try (App app = App.open(settings(Map.of()))) {
+      ForwardNotes notes = new ForwardNotes(app.store().writer(), "http://a/v1/traces");
+      notes.follow(false);
+      assertEquals(
+          Finding.ok("forward", "http://a/v1/traces: 0 runs wait, 0 spans were refused"),
+          of("forward", examine(Map.of())));
+      notes.passed(List.of(), 2);
+      notes.trouble("answers 401");
+    }
+    Finding found = of("forward", examine(Map.of()));
+    assertEquals(Level.WARNING, found.level());
+    assertEquals(
+        "http://a/v1/traces: 0 runs wait, 2 spans were refused; it took nothing lately: answers 401",
+        found.detail());
   }
 
   @Test

@@ -55,7 +55,7 @@ final class OtlpBench implements AutoCloseable {
             new Watches(RunLimits.NONE),
             Ingest.Content.FULL,
             clock);
-    otlp = new Otlp(ingest, clock);
+    otlp = new Otlp(ingest, store.storeId(), clock);
     runs = new RunQuery(store.reader(), clock);
     Identity identity = new Identity("spoor", "1.2.3", store.storeId());
     server =

@@ -86,6 +86,7 @@ final class RestBench implements AutoCloseable {
             },
             Optional::empty,
             run -> PAGES + "/runs/" + run.runId(),
+            List::of,
             new RandomIds(new Random(1)),
             () -> now);
     routes.addAll(new RestApi(services).routes());

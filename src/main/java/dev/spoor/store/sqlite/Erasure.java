@@ -19,6 +19,8 @@ final class Erasure {
           "DELETE FROM run_turn WHERE run = ?1",
           "DELETE FROM span_alias WHERE run = ?1",
           "DELETE FROM span_call WHERE run = ?1",
+          "DELETE FROM run_passed WHERE run = ?1",
+          "DELETE FROM run_to_pass WHERE receiver IN (SELECT id FROM receiver) AND run = ?1",
           "DELETE FROM run WHERE id = ?1");
 
   private final SqliteConnection connection;

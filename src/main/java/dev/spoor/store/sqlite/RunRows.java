@@ -38,7 +38,7 @@ final class RunRows {
           uncached_input_tokens, cached_input_tokens, cache_write_tokens, cache_write_1h_tokens, \
           output_tokens, reasoning_tokens, usage_partial, cost, cost_status, eval_cost, \
           parent_span, abandoned_at, heard_at, user_id, environment, release, halt_reason, tags, git, \
-          error, metadata""");
+          error, metadata, via""");
 
   /** When a run {@code r} was last {@linkplain Run#heardAt heard of}. */
   static final String HEARD_AT = "coalesce(r.heard_at, r.last_sign_at)";
@@ -134,7 +134,8 @@ final class RunRows {
         .json(JsonColumns.of(fields.get(RunField.TAGS)))
         .json(JsonColumns.of(fields.get(RunField.GIT)))
         .json(JsonColumns.of(run.error()))
-        .json(fields.get(RunField.METADATA));
+        .json(fields.get(RunField.METADATA))
+        .text(fields.get(RunField.VIA));
   }
 
   /** Reads {@link #COLUMNS}; flags, scores and the children's cost are still to come. */
@@ -182,7 +183,7 @@ final class RunRows {
         .set(RunField.TAGS, JsonColumns.tags(row.json()))
         .set(RunField.GIT, JsonColumns.git(row.json()));
     SpanError error = JsonColumns.error(row.json());
-    fields.set(RunField.METADATA, row.json());
+    fields.set(RunField.METADATA, row.json()).set(RunField.VIA, row.text());
     return new Run(
         traceId,
         rootSpanId,

@@ -25,7 +25,8 @@ final class SqliteMigrations {
           "006_payload_bases.sql",
           "007_search.sql",
           "008_totals_as_values.sql",
-          "009_joined_sources.sql");
+          "009_joined_sources.sql",
+          "010_forwarding.sql");
 
   /** {@code SPOR}, by which a file is known as ours. */
   static final int APPLICATION_ID = 0x53504F52;

@@ -17,6 +17,8 @@ import dev.spoor.model.TotalsRow;
 import dev.spoor.model.TraceId;
 import dev.spoor.search.SearchTerms;
 import dev.spoor.store.KeptPayload;
+import dev.spoor.store.PassedRun;
+import dev.spoor.store.Receiver;
 import dev.spoor.store.SpanReader;
 import dev.spoor.store.TotalsScan;
 import java.sql.PreparedStatement;
@@ -268,6 +270,17 @@ final class SqliteReader implements SpanReader {
   public Optional<FileMark> fileMark(String path) {
     return pool.read(
         "look for a file", tables -> Optional.ofNullable(tables.fileMarks().find(path)));
+  }
+
+  @Override
+  public List<PassedRun> toPass(String receiver, int limit) {
+    return pool.read(
+        "look for what is to be passed on", tables -> tables.receivers().toPass(receiver, limit));
+  }
+
+  @Override
+  public List<Receiver> receivers() {
+    return pool.read("list receivers", tables -> tables.receivers().all());
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.spoor.model.TotalsCell;
 import dev.spoor.model.TraceId;
 import dev.spoor.model.TurnKey;
 import dev.spoor.store.KeptPayload.Place;
+import dev.spoor.store.PassedRun;
 import dev.spoor.store.RunNames;
 import dev.spoor.store.StoreException;
 import dev.spoor.store.WriteSession;
@@ -256,6 +257,35 @@ final class SqliteSession implements WriteSession, AutoCloseable {
   @Override
   public boolean claim(String chore, Instant now, Instant dueBefore) {
     return attempt("take a chore", () -> tables.pruning().claim(chore, now, dueBefore));
+  }
+
+  @Override
+  public void follow(String receiver, boolean all) {
+    attempt("follow changes", () -> tables.receivers().follow(receiver, all));
+  }
+
+  @Override
+  public void followNobody() {
+    attempt("end to follow changes", () -> tables.receivers().followNobody());
+  }
+
+  @Override
+  public void passed(String receiver, PassedRun run) {
+    attempt(
+        "remember what was passed on",
+        () -> {
+          Long row = tables.runs().row(run.traceId());
+          if (row != null) {
+            tables.receivers().passed(receiver, row, run);
+          }
+        });
+  }
+
+  @Override
+  public void note(String receiver, long refused, @Nullable String trouble) {
+    attempt(
+        "remember how the passing on goes",
+        () -> tables.receivers().note(receiver, refused, trouble));
   }
 
   private long storedRun(TraceId traceId) throws SQLException {

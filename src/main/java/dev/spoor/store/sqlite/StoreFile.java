@@ -1,5 +1,6 @@
 package dev.spoor.store.sqlite;
 
+import dev.spoor.store.Receiver;
 import dev.spoor.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,10 +19,25 @@ import java.util.Optional;
  * @param newestSchema how many this program knows; it applies the rest when it opens the store
  * @param bytes of the database
  * @param logBytes of the write-ahead log beside it
+ * @param receivers who is passed on to what it holds
  */
 public record StoreFile(
-    Path path, String storeId, long schema, long newestSchema, long bytes, long logBytes) {
+    Path path,
+    String storeId,
+    long schema,
+    long newestSchema,
+    long bytes,
+    long logBytes,
+    List<Receiver> receivers) {
   private static final Patience PATIENCE = new Patience(Duration.ofSeconds(5));
+
+  /** The schema that knows receivers. */
+  private static final int FORWARDING = 10;
+
+  /** Copies the list. */
+  public StoreFile {
+    receivers = List.copyOf(receivers);
+  }
 
   /**
    * Reads the whole file and checks that it holds together.
@@ -106,7 +122,8 @@ public record StoreFile(
         schema,
         SqliteMigrations.SCRIPTS.size(),
         size(file),
-        size(Path.of(file + "-wal")));
+        size(Path.of(file + "-wal")),
+        schema < FORWARDING ? List.of() : new ReceiverTable(connection).all());
   }
 
   private static long size(Path file) {

@@ -37,7 +37,9 @@ record StoreRule(Kind kind, String message, String select, List<String> repairs)
             "run_alias",
             "run_turn",
             "span_alias",
-            "span_call")) {
+            "span_call",
+            "run_passed",
+            "run_to_pass")) {
       rules.add(ofNoRun(table));
     }
     for (String table : List.of("span_alias", "span_call")) {

@@ -22,6 +22,7 @@ final class Tables implements AutoCloseable {
   private final SpanTexts texts;
   private final SearchIndex search;
   private final PruneTable pruning;
+  private final ReceiverTable receivers;
 
   /** Takes over the connection: {@link #close} closes it. */
   Tables(Path file, SqliteConnection connection) {
@@ -39,6 +40,7 @@ final class Tables implements AutoCloseable {
     this.texts = new SpanTexts(connection, words, payloads);
     this.search = new SearchIndex(connection);
     this.pruning = new PruneTable(connection, payloads);
+    this.receivers = new ReceiverTable(connection);
   }
 
   SqliteConnection connection() {
@@ -67,6 +69,10 @@ final class Tables implements AutoCloseable {
 
   PruneTable pruning() {
     return pruning;
+  }
+
+  ReceiverTable receivers() {
+    return receivers;
   }
 
   RunNameTable names() {

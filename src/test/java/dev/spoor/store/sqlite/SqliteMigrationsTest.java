@@ -77,9 +77,11 @@ class SqliteMigrationsTest {
       tables.connection().script("PRAGMA user_version = " + before);
       // What this program asks of any store, and that one did not have.
       tables.connection().script("CREATE TABLE run_alias (trace_id, run)");
+      tables.connection().script("ALTER TABLE run ADD COLUMN via ANY");
       tables.runs().put(Runs.run(1));
       tables.connection().forgetStatements();
       tables.connection().script("DROP TABLE run_alias");
+      tables.connection().script("ALTER TABLE run DROP COLUMN via");
     }
     try (Store store = SqliteStore.open(file, Durability.NORMAL)) {
       assertEquals(0, store.reader().corrections());

@@ -3,6 +3,7 @@ package dev.spoor.store.sqlite;
 import dev.spoor.store.kit.ConcurrencyContract;
 import dev.spoor.store.kit.Engine;
 import dev.spoor.store.kit.EraseContract;
+import dev.spoor.store.kit.ForwardContract;
 import dev.spoor.store.kit.JoinContract;
 import dev.spoor.store.kit.MigrationContract;
 import dev.spoor.store.kit.PagingContract;
@@ -100,6 +101,14 @@ class SqliteStoreTest {
 
   @Nested
   class Pages extends PagingContract {
+    @Override
+    protected Engine engine() {
+      return SQLITE;
+    }
+  }
+
+  @Nested
+  class Forwards extends ForwardContract {
     @Override
     protected Engine engine() {
       return SQLITE;
