@@ -130,7 +130,7 @@ public final class Doctor {
 
   private void receiver(Receiver receiver) {
     String state =
-        "%s: %d runs wait, %d spans were refused"
+        "%s: runs waiting %d, spans refused %d"
             .formatted(receiver.address(), receiver.waiting(), receiver.refused());
     findings.add(
         receiver.trouble() == null

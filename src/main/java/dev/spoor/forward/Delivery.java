@@ -118,11 +118,12 @@ final class Delivery {
     if (!away) {
       away = true;
       known = true;
-      String why = reply.status() == 0 ? words(reply) : " answers " + reply.status() + words(reply);
+      String why =
+          (reply.status() == 0 ? "nobody answers" : "it answers " + reply.status()) + words(reply);
       around
           .said()
-          .accept(target + " takes nothing at the moment:" + why + "; what is recorded waits");
-      trouble.accept(why.strip());
+          .accept(target + " takes nothing at the moment: " + why + "; what is recorded waits");
+      trouble.accept(why);
     }
   }
 

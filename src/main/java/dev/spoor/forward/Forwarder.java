@@ -82,15 +82,15 @@ public final class Forwarder implements AutoCloseable {
   }
 
   private void follow() throws InterruptedException {
-    long sweptAt = System.nanoTime();
+    long sweepAt = System.nanoTime();
     for (int failures = 0; ; ) {
       try {
+        if (System.nanoTime() - sweepAt >= 0) {
+          source.sweep().run();
+          sweepAt = System.nanoTime() + BETWEEN_SWEEPS.toNanos();
+        }
         passAll();
         failures = 0;
-        if (System.nanoTime() - sweptAt > BETWEEN_SWEEPS.toNanos()) {
-          sweptAt = System.nanoTime();
-          source.sweep().run();
-        }
         pause(around.pace().look());
       } catch (StoreException e) {
         failures++;

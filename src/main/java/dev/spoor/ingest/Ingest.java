@@ -100,7 +100,7 @@ public final class Ingest {
     Batch normal = normalizer.check(batch, rejected);
     BatchWrite.Arrival arrival =
         new BatchWrite.Arrival(redact(normal), rejected, forgottenScores, marks, now);
-    return written(new BatchWrite(this, arrival), arrival.batch().bytes());
+    return written(new BatchWrite(this, arrival), arrival.batch().bytes()).receipt();
   }
 
   /**
@@ -135,9 +135,19 @@ public final class Ingest {
     written(session -> merge(session, states, now).abandon(traceId, haltReason));
   }
 
-  /** Stores which open runs nobody has heard of for long, as the next write would. */
+  /** Stores which open runs nobody has heard of for long, as later writes would. */
   public void giveUpSilentRuns() {
-    accept(new Batch(List.of(), List.of(), List.of()));
+    Instant now = clock.instant();
+    BatchOutcome outcome;
+    do {
+      outcome =
+          written(
+              session -> {
+                BatchMerge merge = merge(session, states, now);
+                silentRuns.in(session, now).forEach(merge::giveUp);
+                return merge.apply(RedactedBatch.NOTHING, List.of());
+              });
+    } while (!outcome.changes().isEmpty());
   }
 
   /**
@@ -172,6 +182,7 @@ public final class Ingest {
     Instant now = clock.instant();
     // Whatever is remembered of it.
     return !written(session -> merge(session, new RunStates(), now).recount(traceId))
+        .receipt()
         .runs()
         .isEmpty();
   }
@@ -207,7 +218,7 @@ public final class Ingest {
     return new BatchMerge(new StoredRuns(session, known), this, now);
   }
 
-  private Receipt written(Function<WriteSession, BatchOutcome> work) {
+  private BatchOutcome written(Function<WriteSession, BatchOutcome> work) {
     return written(
         session -> {
           BatchOutcome outcome = work.apply(session);
@@ -217,7 +228,7 @@ public final class Ingest {
         0);
   }
 
-  private Receipt written(SpanWriter.WriteUnit<BatchOutcome> unit, long bytes) {
+  private BatchOutcome written(SpanWriter.WriteUnit<BatchOutcome> unit, long bytes) {
     long began = System.nanoTime();
     BatchOutcome outcome;
     try {
@@ -229,7 +240,7 @@ public final class Ingest {
     meter.wrote(outcome, Duration.ofNanos(System.nanoTime() - began));
     // Only now is it certain that the states are what the store holds.
     outcome.changes().forEach(change -> states.keep(change.state()));
-    return outcome.receipt();
+    return outcome;
   }
 
   private RedactedBatch redact(Batch batch) {

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A batch that holds no secret any more; only such a batch may be queued. */
 record RedactedBatch(List<RunDraft> runs, List<CleanSpan> spans, List<Score> scores) {
+  /** Nothing at all. */
+  static final RedactedBatch NOTHING = new RedactedBatch(List.of(), List.of(), List.of());
+
   /** What a span takes beside its texts. */
   private static final int BYTES_A_SPAN = 512;
 

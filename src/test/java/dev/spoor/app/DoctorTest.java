@@ -50,7 +50,7 @@ class DoctorTest {
       ForwardNotes notes = new ForwardNotes(app.store().writer(), "http://a/v1/traces");
       notes.follow(false);
       assertEquals(
-          Finding.ok("forward", "http://a/v1/traces: 0 runs wait, 0 spans were refused"),
+          Finding.ok("forward", "http://a/v1/traces: runs waiting 0, spans refused 0"),
           of("forward", examine(Map.of())));
       notes.passed(List.of(), 2);
       notes.trouble("answers 401");
@@ -58,7 +58,7 @@ class DoctorTest {
     Finding found = of("forward", examine(Map.of()));
     assertEquals(Level.WARNING, found.level());
     assertEquals(
-        "http://a/v1/traces: 0 runs wait, 2 spans were refused; it took nothing lately: answers 401",
+        "http://a/v1/traces: runs waiting 0, spans refused 2; it took nothing lately: answers 401",
         found.detail());
   }
 

@@ -55,6 +55,24 @@ class CommandsIT {
   }
 
   @Test
+  void importSpoor_ofAnExport_isTheSameRunElsewhere(@TempDir Path elsewhere) throws IOException {
+    String run = imported();
+    Path file = elsewhere.resolve("run.json");
+    assertEquals(0, spoor.run("export", run, "-o", file.toString()).code());
+    SpoorProcess other = new SpoorProcess(elsewhere);
+    for (int i = 0; i < 2; i++) {
+      Ended read = other.run("import", "spoor", file.toString());
+      assertEquals(0, read.code(), read.err());
+      assertTrue(read.out().startsWith(run + "  "), read.out());
+      assertEquals(Files.readString(file), other.run("export", run).out());
+    }
+    Files.writeString(file, "{}");
+    Ended refused = other.run("import", "spoor", file.toString());
+    assertEquals(2, refused.code());
+    assertTrue(refused.err().contains("run.json: trace is missing"), refused.err());
+  }
+
+  @Test
   void show_prefixOfARun_printsItsTree() {
     String run = imported();
     Ended shown = spoor.run("show", run.substring(0, 11));

@@ -88,7 +88,7 @@ class ForwardIT {
       serving.destroyForcibly().waitFor();
       String second = recorded("second");
       Ended doctor = sender.run("doctor");
-      assertTrue(doctor.out().contains(there.url() + "/v1/traces: 1 runs wait"), doctor.out());
+      assertTrue(doctor.out().contains(there.url() + "/v1/traces: runs waiting 1"), doctor.out());
       serving = serving(there.url());
       try {
         awaitArrived(there.url(), second);
@@ -108,7 +108,7 @@ class ForwardIT {
     serving.destroy();
     assertEquals(143, serving.waitFor());
     Ended doctor = sender.run("doctor");
-    assertTrue(doctor.out().contains("http://127.0.0.1:1/v1/traces: 1 runs wait"), doctor.out());
+    assertTrue(doctor.out().contains("http://127.0.0.1:1/v1/traces: runs waiting 1"), doctor.out());
   }
 
   @Test
@@ -121,6 +121,6 @@ class ForwardIT {
     serving.destroy();
     serving.waitFor();
     Ended doctor = sender.run("doctor");
-    assertTrue(!doctor.out().contains("runs wait"), doctor.out());
+    assertTrue(!doctor.out().contains("runs waiting"), doctor.out());
   }
 }

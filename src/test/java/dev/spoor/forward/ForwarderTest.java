@@ -10,6 +10,7 @@ import dev.spoor.fixture.Drafts;
 import dev.spoor.http.Response;
 import dev.spoor.model.Batch;
 import dev.spoor.model.Fields;
+import dev.spoor.model.FileMark;
 import dev.spoor.model.Payload;
 import dev.spoor.model.RunField;
 import dev.spoor.model.RunStatus;
@@ -161,14 +162,34 @@ class ForwarderTest {
   }
 
   @Test
+  void runsThatNobodyHearsOf_arriveAsGivenUp() {
+    try (Room other = new Room(folder.resolve("here.db"))) {
+      for (int number = 1; number <= 20; number++) {
+        SpanDraft root =
+            Drafts.ofRun(number)
+                .span(1, SpanKind.AGENT, "old")
+                .with(SpanField.STATUS, SpanStatus.RUNNING)
+                .with(SpanField.STARTED_AT, Drafts.NOON.minusSeconds(7_200))
+                .draft();
+        // Read from a file, it was heard of when it happened.
+        other.ingest.accept(
+            Batch.ofSpans(List.of(root)), List.of(new FileMark("file " + number, 1, "any")));
+      }
+    }
+    here.passingOnTo(there.url(), true);
+    Room.await(() -> there.has(Drafts.ofRun(20).traceId()));
+    for (int number = 1; number <= 20; number++) {
+      assertArrived(Drafts.ofRun(number));
+    }
+  }
+
+  @Test
   void receiverThatIsAway_isWaitedFor() throws IOException {
     there.unserved();
     here.passingOnTo(there.url());
     here.ingest.accept(named(RUN, 3));
     here.awaitSaid("takes nothing at the moment");
-    while (here.receivers().get(0).trouble() == null) {
-      Thread.onSpinWait();
-    }
+    Room.await(() -> here.receivers().get(0).trouble() != null);
     assertEquals(1, here.receivers().get(0).waiting());
     there.served();
     assertArrived(RUN);

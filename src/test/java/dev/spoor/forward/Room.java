@@ -31,6 +31,7 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A store, what writes into it, what serves it over HTTP, and what passes it on. */
@@ -117,18 +118,20 @@ final class Room implements AutoCloseable {
 
   /** Waits until nothing is to be passed on. */
   void awaitPassed() {
-    while (receivers().stream().anyMatch(receiver -> receiver.waiting() > 0)) {
-      Thread.onSpinWait();
-    }
+    await(() -> receivers().stream().allMatch(receiver -> receiver.waiting() == 0));
   }
 
   /** Waits until a line was said that holds this. */
   String awaitSaid(String part) {
-    while (true) {
-      for (String line : said) {
-        if (line.contains(part)) {
-          return line;
-        }
+    await(() -> said.stream().anyMatch(line -> line.contains(part)));
+    return said.stream().filter(line -> line.contains(part)).findFirst().orElseThrow();
+  }
+
+  /** Waits until something holds, or the test's time is over. */
+  static void await(BooleanSupplier condition) {
+    while (!condition.getAsBoolean()) {
+      if (Thread.interrupted()) {
+        throw new AssertionError("it does not come");
       }
       Thread.onSpinWait();
     }
