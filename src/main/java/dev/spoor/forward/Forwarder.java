@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  * Passes on what is stored, by whichever process, as OTLP over HTTP. The store is the buffer: it
  * notes which runs changed, and how far each was passed on, so that nothing is lost while the
  * receiver is away or this process is not there. Of a run go the spans that have ended and were put
- * since the last time; its root, with what is said of the run itself, also when that has changed. A
- * span goes again after a crash between the receiver's answer and its note; receivers know it by
- * its ids.
+ * since the last time; its root, with what is said of the run itself, when the run is over, and
+ * again when that has changed. A span goes again after a crash between the receiver's answer and
+ * its note; receivers know it by its ids.
  */
 public final class Forwarder implements AutoCloseable {
   private static final int MOST_RUNS = 10_000;
@@ -122,39 +122,39 @@ public final class Forwarder implements AutoCloseable {
   }
 
   private void pass(Run run, PassedRun before) throws InterruptedException {
-    long told = SpanId.derived(run.traceId(), OtlpExport.toldOf(run)).bits();
-    boolean rootPassed = false;
+    boolean over = run.status() != RunStatus.RUNNING;
+    Long told = over ? SpanId.derived(run.traceId(), OtlpExport.toldOf(run)).bits() : null;
     for (SpanId spanId : toSend(run, before, told)) {
       Span span = whole(run, spanId);
       if (span != null) {
         add(new Parcel.OfRun(run, span));
       }
-      rootPassed |= spanId.equals(run.rootSpanId());
     }
-    done.add(
-        new PassedRun(run.traceId(), run.revision(), rootPassed ? (Long) told : before.told()));
+    done.add(new PassedRun(run.traceId(), run.revision(), told));
     if (done.size() >= MOST_SPANS) {
       send();
     }
   }
 
-  /** The spans that are to be sent now, in order of arrival. */
-  private Set<SpanId> toSend(Run run, PassedRun before, long told) {
-    boolean over = run.status() != RunStatus.RUNNING;
-    boolean tellsNew = before.told() == null || before.told() != told;
+  /**
+   * The spans that are to be sent now, in order of arrival.
+   *
+   * @param told what the root tells of the run; null while the run is going
+   */
+  private Set<SpanId> toSend(Run run, PassedRun before, @Nullable Long told) {
     Set<SpanId> ids = new LinkedHashSet<>();
     for (SpanRow row : reader.rows(run.traceId(), before.revision())) {
-      if (row.endedAt() != null || over) {
+      if (row.endedAt() != null || told != null) {
         ids.add(row.spanId());
       }
     }
-    if (over && tellsNew) {
-      // What has not ended by now was held back until here.
+    if (told != null && before.told() == null) {
+      // The run is over by now: what has not ended was held back until here.
       reader.rows(run.traceId(), 0).stream()
           .filter(row -> row.endedAt() == null)
           .forEach(row -> ids.add(row.spanId()));
     }
-    if (run.rootSpanId() != null && before.told() != null && tellsNew) {
+    if (told != null && run.rootSpanId() != null && !told.equals(before.told())) {
       ids.add(run.rootSpanId());
     }
     return ids;

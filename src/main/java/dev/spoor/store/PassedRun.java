@@ -9,6 +9,6 @@ import org.jspecify.annotations.Nullable;
  * @param traceId the id under which it is stored
  * @param revision spans that were put up to this {@linkplain dev.spoor.model.Run#revision revision}
  *     were passed on when they had ended; 0: none was
- * @param told what was told of the run itself, as a hash; null until its root was passed on
+ * @param told what was told of the run itself, as a hash; null while it was going
  */
 public record PassedRun(TraceId traceId, long revision, @Nullable Long told) {}

@@ -19,7 +19,7 @@ CREATE TABLE run_to_pass (
 ) STRICT, WITHOUT ROWID;
 
 -- Up to which of the run's revisions its spans were passed on, and what was told of the run itself:
--- a hash of its root's words, null until the root was passed on.
+-- a hash of its root's words, null while the run was going.
 CREATE TABLE run_passed (
   run      INTEGER NOT NULL,
   receiver INTEGER NOT NULL,

@@ -134,7 +134,11 @@ class ForwarderTest {
   void whatIsSaidOfTheRunLater_bringsTheRootAgain_andNothingElse() throws IOException {
     try (StubReceiver stub = new StubReceiver(names -> StubReceiver.TAKEN)) {
       here.passingOnTo(stub.url());
-      here.ingest.accept(RUN.ended(tool(RUN, 2, "first")));
+      SpanDraft open = RUN.span(3, SpanKind.TOOL, "open").under(1).draft();
+      here.ingest.accept(
+          RUN.ended(
+              tool(RUN, 2, "first"),
+              open.withFields(open.fields().with(SpanField.STATUS, SpanStatus.RUNNING))));
       here.awaitPassed();
       Fields tags = Fields.NONE.with(RunField.TAGS, Tags.of(List.of("green")));
       here.ingest.accept(new Batch(List.of(RUN.run(tags)), List.of(), List.of()));
@@ -145,7 +149,9 @@ class ForwarderTest {
       here.awaitPassed();
       assertEquals(
           List.of(
-              List.of("fix the test", "first"), List.of("fix the test"), List.of("fix the test")),
+              List.of("fix the test", "first", "open"),
+              List.of("fix the test"),
+              List.of("fix the test")),
           stub.taken());
     }
   }
@@ -159,6 +165,24 @@ class ForwarderTest {
     here.ingest.abandon(RUN.traceId(), "client_disconnected");
     assertArrived(RUN);
     assertEquals(RunStatus.ABANDONED, there.runs.run(RUN.traceId()).status());
+  }
+
+  @Test
+  void runThatGoesOnAfterItWasGivenUp_isFollowedOn() {
+    here.passingOnTo(there.url());
+    here.ingest.accept(RUN.opened());
+    here.ingest.abandon(RUN.traceId(), "client_disconnected");
+    assertArrived(RUN);
+    SpanDraft open = RUN.span(3, SpanKind.TOOL, "open").under(1).draft();
+    here.ingest.accept(
+        Batch.ofSpans(
+            List.of(open.withFields(open.fields().with(SpanField.STATUS, SpanStatus.RUNNING)))));
+    here.awaitPassed();
+    here.ingest.abandon(RUN.traceId(), "client_disconnected");
+    assertArrived(RUN);
+    here.ingest.accept(RUN.ended());
+    assertArrived(RUN);
+    assertEquals(RunStatus.OK, there.runs.run(RUN.traceId()).status());
   }
 
   @Test
