@@ -29,6 +29,7 @@ public final class RemoteServer {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
   private static final int MOST_WORDS = 300;
   private static final int MOST_DOUBLINGS = 4;
+  private static final int MISDIRECTED = 421;
   private static final Set<Integer> NOT_LET_IN = Set.of(401, 403);
 
   private final RemoteAddress address;
@@ -119,12 +120,19 @@ public final class RemoteServer {
     Optional<Identity> identity = reply.done() ? Identity.read(reply.body()) : Optional.empty();
     Optional<String> mismatch =
         identity.isEmpty()
-            ? Optional.of("does not say at /healthz that it is " + product + said(reply))
+            ? Optional.of("does not say at /healthz that it is " + product + hint(reply.status()))
             : mismatch(identity.get());
     synchronized (this) {
       known = mismatch.isEmpty();
     }
     return mismatch.map(why -> RemoteReply.without(Outcome.DENIED, why));
+  }
+
+  /** Only our own words: whoever serves there may be anybody. */
+  private static String hint(int status) {
+    return status == MISDIRECTED
+        ? "; its settings may have to allow this name (SPOOR_ALLOWED_HOSTS)"
+        : " (status " + status + ")";
   }
 
   private Optional<String> mismatch(Identity other) {
