@@ -76,6 +76,7 @@ final class BatchJoin {
 
   private static boolean mayBeCall(SpanDraft span) {
     return span.fields().has(SpanField.TOOL_CALL_ID)
+        || span.fields().has(SpanField.TOOL_NAME)
         || span.fields().get(SpanField.KIND) == SpanKind.LLM;
   }
 
@@ -134,6 +135,7 @@ final class BatchJoin {
       } else {
         calls.removeAll(state.names().keys());
       }
+      calls.removeIf(call -> !CallKeys.tellsTheRun(call));
       if (!calls.isEmpty()) {
         joinByCalls(one.traceId, state, session, calls);
       }

@@ -9,6 +9,7 @@ import dev.spoor.model.JsonText;
 import dev.spoor.model.Payload;
 import dev.spoor.model.Span;
 import dev.spoor.model.SpanField;
+import dev.spoor.model.SpanId;
 import dev.spoor.model.SpanKind;
 import dev.spoor.model.SpanStatus;
 import dev.spoor.model.Usage;
@@ -18,6 +19,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>times: the earliest start and the latest end that somebody saw; status: an end over {@code
  *       running}, a failure over success, both over {@code cancelled};
  *   <li>input and output of a call: the longer one;
+ *   <li>parent: any over the run's root, under which stands what nobody knows better; an agent's
+ *       name: any over that of the tool that began it;
  *   <li>attributes are united;
  *   <li>the kind that says more, and of all else the words of the source that knows the turn, which
  *       is the agent's own record; among such sources the later ones.
@@ -50,8 +54,6 @@ final class JoinedWords {
 
   private static final List<Field<?>> PLAIN =
       List.of(
-          SpanField.PARENT,
-          SpanField.NAME,
           SpanField.ERROR,
           SpanField.AGENT,
           SpanField.PROVIDER,
@@ -68,12 +70,14 @@ final class JoinedWords {
   private final Span stored;
   private final Fields sent;
   private final boolean wins;
+  private final @Nullable SpanId root;
   private final Fields.Builder won;
 
-  private JoinedWords(Span stored, Fields sent, boolean wins) {
+  private JoinedWords(Span stored, Fields sent, boolean wins, @Nullable SpanId root) {
     this.stored = stored;
     this.sent = sent;
     this.wins = wins;
+    this.root = root;
     this.won = sent.toBuilder();
   }
 
@@ -82,9 +86,10 @@ final class JoinedWords {
    *
    * @param stored the span, with the sizes of its payloads
    * @param wins whether where both speak plainly the later words win
+   * @param root the run's root; null while it is unknown
    */
-  static Fields over(Span stored, Fields sent, boolean wins) {
-    return new JoinedWords(stored, sent, wins).won();
+  static Fields over(Span stored, Fields sent, boolean wins, @Nullable SpanId root) {
+    return new JoinedWords(stored, sent, wins, root).won();
   }
 
   private Fields won() {
@@ -94,6 +99,8 @@ final class JoinedWords {
             won.forget(field);
           }
         });
+    unlessVague(SpanField.PARENT, parent -> parent.equals(root));
+    unlessVague(SpanField.NAME, this::isOnlyTheTool);
     kind();
     times();
     status();
@@ -105,6 +112,28 @@ final class JoinedWords {
     payload(SpanField.OUTPUT, stored.output(), stored.outputBytes());
     attributes();
     return won.build();
+  }
+
+  private boolean isOnlyTheTool(String name) {
+    return stored.kind() == SpanKind.AGENT
+        && (name.equals(sent.get(SpanField.TOOL_NAME))
+            || name.equals(stored.fields().get(SpanField.TOOL_NAME)));
+  }
+
+  /** A word that says something wins over one that is only vague, whoever says it. */
+  private <T> void unlessVague(Field<T> field, Predicate<T> isVague) {
+    T mine = sent.get(field);
+    T theirs = stored.fields().get(field);
+    if (theirs == null) {
+      return;
+    }
+    boolean keep = wins;
+    if (mine != null && isVague.test(mine) != isVague.test(theirs)) {
+      keep = isVague.test(theirs);
+    }
+    if (!keep) {
+      won.forget(field);
+    }
   }
 
   private interface Contest<T> {

@@ -84,7 +84,7 @@ final class SpanMerge {
     }
     // Told for the first time, it says what it would have said of a new span.
     Fields whole = telling.first() ? SpanTimes.ofNew(sent, floor(draft, state), now) : sent;
-    return JoinedWords.over(stored, whole, telling.wins());
+    return JoinedWords.over(stored, whole, telling.wins(), state.rootId());
   }
 
   /**

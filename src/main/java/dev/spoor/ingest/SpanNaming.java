@@ -82,7 +82,7 @@ record SpanNaming(SpanDraft draft, RunState run, Set<String> keys, SpanId target
     if (stored == null) {
       return SpanMerge.Telling.ALONE;
     }
-    boolean isCall = stored.kind().billed() || stored.kind().callsTool();
+    boolean isCall = stored.kind().billed() || stored.kind().callsTool() || !keys.isEmpty();
     boolean first = !target.equals(draft.spanId()) && !names.isAlias(draft.spanId());
     boolean joined =
         names.isJoined(target) || !target.equals(draft.spanId()) || (isCall && names.isKeyed());

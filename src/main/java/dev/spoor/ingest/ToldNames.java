@@ -182,19 +182,18 @@ final class ToldNames {
 
   /**
    * The stored span that is the same call; null when there is none. What one source tells of under
-   * one id stays as many calls as it says, but for a model's call that one source named by its
-   * message and another by its request.
+   * one id stays as many calls as it says, but for log records, which name a call otherwise than
+   * its span or message.
    */
   @Nullable SpanId sameCall(TraceId told, SpanId span, Set<String> keys) {
     for (String key : keys) {
       Set<Call> known = calls.getOrDefault(key, Set.of());
-      SpanId requested = known.isEmpty() ? null : CallKeys.requested(key, told);
+      SpanId logged = known.isEmpty() ? span : CallKeys.logged(key, told);
       for (Call call : known) {
         boolean elsewhere =
             !call.told().equals(told) && !known.contains(new Call(key, told, call.span()));
-        boolean byRequest =
-            requested != null && (requested.equals(span) || stored(requested).equals(call.span()));
-        if (elsewhere || byRequest) {
+        boolean byLog = logged.equals(span) || stored(logged).equals(call.span());
+        if (elsewhere || byLog) {
           return call.span();
         }
       }

@@ -53,6 +53,14 @@ public record Usage(
     return inputTokens() + outputTokens;
   }
 
+  /**
+   * What tells calls apart that have no id, in the counts that every source has: all input, and the
+   * output that was no reasoning, such as {@code 1200/60}.
+   */
+  public String inAndOut() {
+    return inputTokens() + "/" + (outputTokens - reasoningTokens);
+  }
+
   /** The sum, counter by counter; partial when either is. */
   public Usage plus(Usage other) {
     return new Usage(

@@ -4,6 +4,7 @@ import dev.spoor.codec.ExportJson;
 import dev.spoor.codec.PayloadCut;
 import dev.spoor.codec.otlp.OtlpExport;
 import dev.spoor.ingest.Ingest;
+import dev.spoor.model.Batch;
 import dev.spoor.model.Field;
 import dev.spoor.model.Fields;
 import dev.spoor.model.Run;
@@ -82,6 +83,10 @@ final class ImportRoom implements AutoCloseable {
 
   TranscriptReport run(CodingAgent agent, Path... paths) {
     return importer(agent).run(List.of(paths), file -> {});
+  }
+
+  void accept(Batch batch) {
+    ingest.accept(batch);
   }
 
   List<Run> runs() {

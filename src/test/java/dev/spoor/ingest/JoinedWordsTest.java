@@ -11,6 +11,7 @@ import dev.spoor.model.JsonText;
 import dev.spoor.model.Payload;
 import dev.spoor.model.Span;
 import dev.spoor.model.SpanField;
+import dev.spoor.model.SpanId;
 import dev.spoor.model.SpanKind;
 import dev.spoor.model.SpanStatus;
 import dev.spoor.model.Usage;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class JoinedWordsTest {
+  private static final SpanId ROOT = Drafts.id(1);
   private static final Fields CALL =
       Fields.builder()
           .set(SpanField.KIND, SpanKind.LLM)
@@ -31,7 +33,7 @@ class JoinedWordsTest {
   private static Fields over(Fields stored, Fields sent, boolean wins) {
     Span span =
         new Span(Drafts.ofRun(1).traceId(), Drafts.id(2), stored, null, null, 1, null, 0, -1, -1);
-    return JoinedWords.over(span, sent, wins).over(stored);
+    return JoinedWords.over(span, sent, wins, ROOT).over(stored);
   }
 
   /** What both orders come to, which must be the same. */
@@ -120,6 +122,24 @@ class JoinedWordsTest {
   void kind_thatSaysMore_wins() {
     assertEquals(SpanKind.AGENT, both(SpanField.KIND, SpanKind.AGENT, SpanKind.TOOL));
     assertEquals(SpanKind.TOOL, both(SpanField.KIND, SpanKind.INTERNAL, SpanKind.TOOL));
+  }
+
+  @Test
+  void parent_thatSomebodyKnows_winsOverTheRoot() {
+    assertEquals(Drafts.id(7), both(SpanField.PARENT, ROOT, Drafts.id(7)));
+    Fields known = CALL.with(SpanField.PARENT, Drafts.id(7));
+    Fields other = CALL.with(SpanField.PARENT, Drafts.id(8));
+    assertEquals(Drafts.id(7), over(known, other, false).get(SpanField.PARENT));
+    assertEquals(Drafts.id(8), over(known, other, true).get(SpanField.PARENT));
+  }
+
+  @Test
+  void nameOfAgent_winsOverThatOfItsTool() {
+    Fields agent = CALL.with(SpanField.KIND, SpanKind.AGENT).with(SpanField.TOOL_NAME, "Task");
+    Fields named = agent.with(SpanField.NAME, "look for the cause");
+    Fields unnamed = agent.with(SpanField.NAME, "Task");
+    assertEquals("look for the cause", over(named, unnamed, true).get(SpanField.NAME));
+    assertEquals("look for the cause", over(unnamed, named, false).get(SpanField.NAME));
   }
 
   @Test

@@ -64,6 +64,8 @@ final class ModelCall {
   /** What it took. */
   void count(Usage usage) {
     span.set(SpanField.USAGE, usage);
+    // Neither rollouts nor logs tell the id of an answer.
+    span.attribute("spoor.named_by", new JsonString("usage"));
     over = true;
   }
 

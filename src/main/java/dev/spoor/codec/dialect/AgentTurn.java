@@ -3,6 +3,7 @@ package dev.spoor.codec.dialect;
 import dev.spoor.codec.RunJson;
 import dev.spoor.codec.otlp.OtlpLog;
 import dev.spoor.json.Json;
+import dev.spoor.json.JsonObject;
 import dev.spoor.model.Fields;
 import dev.spoor.model.SpanDraft;
 import dev.spoor.model.SpanDraft.Laying;
@@ -11,6 +12,7 @@ import dev.spoor.model.SpanId;
 import dev.spoor.model.SpanKind;
 import dev.spoor.model.TraceId;
 import dev.spoor.model.TurnKey;
+import dev.spoor.model.Usage;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,8 +46,23 @@ record AgentTurn(
    */
   static @Nullable AgentTurn of(
       OtlpLog log, Attributes attributes, @Nullable TurnKey key, String title, LogBatch batch) {
+    return of(log, attributes, key, key == null ? null : key.traceId(), title, batch);
+  }
+
+  /**
+   * The turn of a record whose program calls its turns otherwise elsewhere.
+   *
+   * @param key the session, whose turns other sources know by other names
+   * @param derived the run of a record that carries none
+   */
+  static @Nullable AgentTurn of(
+      OtlpLog log,
+      Attributes attributes,
+      @Nullable TurnKey key,
+      @Nullable TraceId derived,
+      String title,
+      LogBatch batch) {
     TraceId carried = log.traceId();
-    TraceId derived = key == null ? null : key.traceId();
     TraceId traceId = carried == null ? derived : carried;
     if (traceId == null) {
       return null;
@@ -58,7 +75,7 @@ record AgentTurn(
   /** Says that the record belongs here, and hears of the turn's own span. */
   void open() {
     RunReading run = batch.run(traceId, log, attributes);
-    if (key != null && (key.turn() != null || log.traceId() == null)) {
+    if (key != null) {
       run.turn(key);
     }
     if (log.traceId() == null) {
@@ -70,6 +87,19 @@ record AgentTurn(
   /** The span that something in this turn is called by. */
   SpanId span(String id) {
     return SpanId.derived(traceId, id);
+  }
+
+  /**
+   * The span of a call of the model that has no id: in a trace by what it took, as its own span
+   * there tells it too, else by what tells the record from others when it is sent twice.
+   */
+  SpanId call(SpanReading reading) {
+    Usage usage = reading.fields().get(SpanField.USAGE);
+    if (log.traceId() != null && usage != null) {
+      return span("usage " + usage.inAndOut());
+    }
+    String at = attributes.word("event.timestamp");
+    return span(log.eventName() + "\n" + (at == null ? log.at() : at));
   }
 
   /** When something ended now that took so many milliseconds. */
@@ -87,13 +117,24 @@ record AgentTurn(
 
   /** Tells of a step of the turn that ended with the record. */
   void ended(SpanId spanId, SpanReading reading) {
+    ended(spanId, reading, null);
+  }
+
+  /**
+   * Tells of a step that ended with the record.
+   *
+   * @param namedBy by what it is known to other sources, which share no id with this one
+   */
+  void ended(SpanId spanId, SpanReading reading, @Nullable String namedBy) {
     Fields.Builder fields = reading.fields().toBuilder();
+    JsonObject.Builder rest = JsonObject.builder();
+    Documents.members(attributes.rest(), 2).members().forEach(rest::put);
     fields
         .set(SpanField.KIND, reading.kind())
         .set(SpanField.PARENT, root)
         .set(SpanField.STARTED_AT, reading.start())
         .set(SpanField.ENDED_AT, log.at())
-        .set(SpanField.ATTRIBUTES, Json.text(Documents.members(attributes.rest(), 2)));
+        .set(SpanField.ATTRIBUTES, Json.text(rest.put("spoor.named_by", namedBy).build()));
     batch.add(new SpanDraft(traceId, spanId, fields.build()).laid(Laying.BESIDE));
   }
 

@@ -5,6 +5,7 @@ import dev.spoor.json.JsonObject;
 import dev.spoor.model.SpanField;
 import dev.spoor.model.SpanKind;
 import dev.spoor.model.SpanStatus;
+import dev.spoor.model.TurnKey;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,15 @@ final class ClaudeCode {
       return type != null && type.startsWith(PREFIX) ? type.substring(PREFIX.length()) : "";
     }
     return type.startsWith(PREFIX) ? type.substring(PREFIX.length()) : type;
+  }
+
+  /** The turn that a span names; null when it names none. */
+  static @Nullable TurnKey turn(String name, Attributes attributes) {
+    String session = attributes.word("session.id");
+    String prompt = attributes.word("prompt.id");
+    return session == null || prompt == null || type(name, attributes).isEmpty()
+        ? null
+        : new TurnKey(SOURCE, session, prompt);
   }
 
   static @Nullable SpanKind kind(String name, Attributes attributes) {

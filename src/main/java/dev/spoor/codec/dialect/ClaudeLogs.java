@@ -123,8 +123,8 @@ final class ClaudeLogs {
   /** Tells more of a call, with what other sources know it by. */
   private static void tellCall(AgentTurn turn, String request, Fields said) {
     SpanId call = turn.span(request);
-    turn.batch().hear(turn.traceId(), call, SpanKind.LLM, model(turn), turn.log().at());
     JsonObject known = JsonObject.builder().put("request_id", request).build();
+    turn.batch().hear(turn.traceId(), call, SpanKind.LLM, model(turn), known, turn.log().at());
     turn.tell(
         call,
         said.toBuilder()
@@ -214,8 +214,14 @@ final class ClaudeLogs {
     turn.ended(turn.span(callOf(turn)), span);
   }
 
+  /** Where it names no call, the result of that call tells of the same work. */
   private static void subAgent(AgentTurn turn) {
     Attributes attributes = turn.attributes();
+    String id = attributes.word("tool_use_id", "agent_id", "agent.id");
+    if (id == null) {
+      turn.event();
+      return;
+    }
     SpanReading span = turn.reading(SpanKind.AGENT, "duration_ms");
     String type = attributes.word("agent_type", "agent.name");
     span.say(SpanField.NAME, type == null ? "agent" : type);
@@ -223,7 +229,6 @@ final class ClaudeLogs {
     span.say(SpanField.TOOL_CALL_ID, attributes.word("tool_use_id"));
     span.say(SpanField.MODEL, attributes.word("final_model", "model"));
     span.say(SpanField.STATUS, SpanStatus.OK);
-    String id = attributes.word("tool_use_id", "agent_id", "agent.id");
-    turn.ended(turn.span(id == null ? atOf(turn) : id), span);
+    turn.ended(turn.span(id), span);
   }
 }

@@ -4,6 +4,7 @@ import dev.spoor.codec.UsageConvention;
 import dev.spoor.codec.otlp.OtlpOrigin;
 import dev.spoor.model.SpanField;
 import dev.spoor.model.SpanKind;
+import dev.spoor.model.TurnKey;
 import org.jspecify.annotations.Nullable;
 
 /** Codex CLI's trace spans. Input includes what a cache served, output includes reasoning. */
@@ -16,6 +17,13 @@ final class Codex {
   static boolean isSender(OtlpOrigin origin) {
     String service = origin.resource().text("service.name");
     return service != null && service.startsWith(SOURCE);
+  }
+
+  /** The turn that a span names; null when it names none. */
+  static @Nullable TurnKey turn(Attributes attributes) {
+    String session = attributes.word("conversation.id", "thread.id");
+    String turn = attributes.word("turn.id", "turn_id");
+    return session == null || turn == null ? null : new TurnKey(SOURCE, session, turn);
   }
 
   static @Nullable SpanKind kind(Attributes attributes) {

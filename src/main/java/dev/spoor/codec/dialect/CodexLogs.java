@@ -10,13 +10,14 @@ import dev.spoor.model.SpanField;
 import dev.spoor.model.SpanId;
 import dev.spoor.model.SpanKind;
 import dev.spoor.model.SpanStatus;
+import dev.spoor.model.TraceId;
 import dev.spoor.model.TurnKey;
 import java.util.Set;
 
 /**
  * Codex CLI's log events ({@code codex.*}), many of whose numbers are strings. Input includes what
- * a cache served, output includes reasoning. Where a record names no turn, the whole conversation
- * is one run.
+ * a cache served, output includes reasoning. No record names its turn: those of one prompt are a
+ * run, until what they tell of shows which turn that is to others.
  */
 final class CodexLogs {
   static final String PREFIX = "codex.";
@@ -24,6 +25,11 @@ final class CodexLogs {
   private static final String TITLE = "Codex";
   private static final String COMPLETED = "response.completed";
   private static final int FIRST_HTTP_ERROR = 400;
+
+  /** What is kept of a session even when it cannot be said in which turn it was. */
+  private static final Set<String> WORK =
+      Set.of("user_prompt", "api_request", "sse_event", "tool_decision", "tool_result");
+
   private static final Set<String> REFUSED = Set.of("denied", "reject", "rejected", "abort");
 
   private CodexLogs() {}
@@ -33,7 +39,7 @@ final class CodexLogs {
    *
    * @return whether it could be placed in a run; pieces of a stream are in none
    */
-  static boolean read(OtlpLog log, LogBatch batch) {
+  static boolean read(OtlpLog log, LogBatch batch, CodexPrompts prompts) {
     Attributes attributes = new Attributes(Redacted.leftOut(log.attributes()));
     String event = log.eventName().substring(PREFIX.length());
     if (event.equals("sse_event") && !isWorthKeeping(attributes)) {
@@ -41,13 +47,16 @@ final class CodexLogs {
     }
     String session = attributes.word("conversation.id");
     String named = attributes.word("turn_id", "turn.id");
-    AgentTurn turn =
-        AgentTurn.of(
-            log,
-            attributes,
-            session == null ? null : new TurnKey(Codex.SOURCE, session, named),
-            TITLE,
-            batch);
+    String prompt = named;
+    if (session != null && named == null && log.traceId() == null) {
+      prompt = prompts.during(log, session, event.equals("user_prompt"));
+      if (prompt == null && !WORK.contains(event)) {
+        return false;
+      }
+    }
+    TurnKey key = session == null ? null : new TurnKey(Codex.SOURCE, session, named);
+    TraceId derived = session == null ? null : TraceId.derived(Codex.SOURCE, session, prompt);
+    AgentTurn turn = AgentTurn.of(log, attributes, key, derived, TITLE, batch);
     if (turn == null) {
       return false;
     }
@@ -67,9 +76,9 @@ final class CodexLogs {
     return COMPLETED.equals(attributes.text("event.kind")) || attributes.hasAny("error.message");
   }
 
-  /** A conversation that is one run has several prompts: each stays as an event too. */
+  /** A trace may have several prompts: each stays as an event too. */
   private static void prompt(AgentTurn turn) {
-    boolean only = turn.key() != null && turn.key().turn() != null;
+    boolean only = turn.log().traceId() == null;
     JsonValue prompt = only ? turn.attributes().taken("prompt") : turn.attributes().value("prompt");
     if (prompt instanceof JsonString text) {
       turn.tell(
@@ -97,7 +106,7 @@ final class CodexLogs {
       span.failed(attributes.word("event.kind"), error);
     }
     span.say(SpanField.STATUS, SpanStatus.OK);
-    turn.ended(idOf(turn), span);
+    turn.ended(turn.call(span), span, "usage");
   }
 
   /** What was answered is told by the stream; a request is a call of its own when it failed. */

@@ -2,6 +2,7 @@ package dev.spoor.codec.dialect;
 
 import dev.spoor.codec.UsageConvention;
 import dev.spoor.codec.otlp.OtlpLog;
+import dev.spoor.codec.otlp.OtlpOrigin;
 import dev.spoor.json.JsonString;
 import dev.spoor.model.Fields;
 import dev.spoor.model.Payload;
@@ -9,13 +10,15 @@ import dev.spoor.model.SpanField;
 import dev.spoor.model.SpanId;
 import dev.spoor.model.SpanKind;
 import dev.spoor.model.SpanStatus;
+import dev.spoor.model.TraceId;
 import dev.spoor.model.TurnKey;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Gemini CLI's log events ({@code gemini_cli.*}). Input includes what a cache served; thoughts are
- * beside output, and what tools put in beside input.
+ * beside output, and what tools put in beside input. Prompts have other names here than in the
+ * session's file, and calls none in common.
  */
 final class GeminiLogs {
   /** What trace ids of Gemini CLI's turns are derived from. */
@@ -28,8 +31,8 @@ final class GeminiLogs {
 
   private GeminiLogs() {}
 
-  static boolean isSender(OtlpLog log) {
-    return SOURCE.equals(log.origin().resource().text("service.name"));
+  static boolean isSender(OtlpOrigin origin) {
+    return SOURCE.equals(origin.resource().text("service.name"));
   }
 
   /**
@@ -39,7 +42,18 @@ final class GeminiLogs {
    */
   static boolean read(OtlpLog log, LogBatch batch) {
     Attributes attributes = new Attributes(Redacted.leftOut(log.attributes()));
-    AgentTurn turn = AgentTurn.of(log, attributes, key(log, attributes), TITLE, batch);
+    String session = session(log, attributes);
+    String prompt = attributes.word("prompt_id");
+    AgentTurn turn =
+        session == null || prompt == null
+            ? AgentTurn.of(log, attributes, null, TITLE, batch)
+            : AgentTurn.of(
+                log,
+                attributes,
+                new TurnKey(SOURCE, session, null),
+                TraceId.derived(SOURCE, session, prompt),
+                TITLE,
+                batch);
     if (turn == null) {
       return false;
     }
@@ -54,13 +68,9 @@ final class GeminiLogs {
     return true;
   }
 
-  private static @Nullable TurnKey key(OtlpLog log, Attributes attributes) {
+  private static @Nullable String session(OtlpLog log, Attributes attributes) {
     String session = attributes.word("session.id");
-    if (session == null) {
-      session = new Attributes(log.origin().resource()).word("session.id");
-    }
-    String prompt = attributes.word("prompt_id");
-    return session == null || prompt == null ? null : new TurnKey(SOURCE, session, prompt);
+    return session == null ? new Attributes(log.origin().resource()).word("session.id") : session;
   }
 
   private static void prompt(AgentTurn turn) {
@@ -101,7 +111,7 @@ final class GeminiLogs {
             .total(attributes.whole("total_token_count")),
         UsageConvention.GEMINI);
     span.say(SpanField.STATUS, SpanStatus.OK);
-    turn.ended(idOf(turn), span);
+    turn.ended(turn.call(span), span, "usage");
   }
 
   private static void error(AgentTurn turn) {
@@ -113,7 +123,12 @@ final class GeminiLogs {
     turn.ended(idOf(turn), span);
   }
 
+  /** In a trace a span tells of the call, by an id that the record lacks. */
   private static void tool(AgentTurn turn) {
+    if (turn.log().traceId() != null) {
+      turn.event();
+      return;
+    }
     Attributes attributes = turn.attributes();
     boolean ofServer =
         "mcp".equals(attributes.text("tool_type")) || attributes.text("mcp_server_name") != null;
@@ -130,7 +145,7 @@ final class GeminiLogs {
       span.failed(attributes.word("error_type"), attributes.text("error", "error.message"));
     }
     span.say(SpanField.STATUS, SpanStatus.OK);
-    turn.ended(idOf(turn), span);
+    turn.ended(idOf(turn), span, "arguments");
   }
 
   /** A call's own id, else what tells the record from others when it is sent twice. */

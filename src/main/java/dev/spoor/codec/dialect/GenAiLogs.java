@@ -78,7 +78,7 @@ final class GenAiLogs {
     SpanReading span = new SpanReading(log.origin(), name, log.at(), attributes);
     SpanKind kind = span.kind() == SpanKind.INTERNAL ? SpanKind.LLM : span.kind();
     span = new SpanReading(log.origin(), name, log.at(), attributes, kind);
-    if (GeminiLogs.isSender(log)) {
+    if (GeminiLogs.isSender(log.origin())) {
       // The CLI tells the same call in its own words, which count it.
       span.request(
           attributes.document("gen_ai.system_instructions"),

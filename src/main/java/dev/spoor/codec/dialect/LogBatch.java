@@ -38,11 +38,12 @@ final class LogBatch {
 
   private record Place(TraceId traceId, SpanId spanId) {}
 
-  private record Heard(SpanKind kind, String name, Instant from, Instant to) {
+  private record Heard(SpanKind kind, String name, JsonObject known, Instant from, Instant to) {
     Heard and(Heard other) {
       return new Heard(
           kind,
           name,
+          known,
           from.isBefore(other.from) ? from : other.from,
           to.isAfter(other.to) ? to : other.to);
     }
@@ -57,12 +58,22 @@ final class LogBatch {
 
   /** A span was heard of at that time; this is what it is called as long as nobody knows better. */
   void hear(TraceId traceId, SpanId spanId, SpanKind kind, String name, Instant at) {
-    heard.merge(new Place(traceId, spanId), new Heard(kind, name, at, at), Heard::and);
+    hear(traceId, spanId, kind, name, JsonObject.EMPTY, at);
+  }
+
+  /**
+   * A call was heard of.
+   *
+   * @param known the attributes by which other sources know it, perhaps as another span
+   */
+  void hear(
+      TraceId traceId, SpanId spanId, SpanKind kind, String name, JsonObject known, Instant at) {
+    heard.merge(new Place(traceId, spanId), new Heard(kind, name, known, at, at), Heard::and);
   }
 
   /** As {@link #hear}, when it was not heard of before: it was spoken of later than it happened. */
   void mention(TraceId traceId, SpanId spanId, SpanKind kind, String name, Instant at) {
-    heard.putIfAbsent(new Place(traceId, spanId), new Heard(kind, name, at, at));
+    heard.putIfAbsent(new Place(traceId, spanId), new Heard(kind, name, JsonObject.EMPTY, at, at));
   }
 
   /** Adds what was told of a span. */
@@ -115,6 +126,9 @@ final class LogBatch {
             .set(SpanField.STATUS, SpanStatus.OK)
             .set(SpanField.STARTED_AT, least.from())
             .set(SpanField.ENDED_AT, least.to())
+            .set(
+                SpanField.ATTRIBUTES,
+                least.known().members().isEmpty() ? null : Json.text(least.known()))
             .build();
     return new SpanDraft(place.traceId(), place.spanId(), fields).laid(Laying.UNDER);
   }

@@ -38,6 +38,8 @@ public final class OtlpMapping {
   private static final Pattern EVENT_NAME =
       Pattern.compile("(gen_ai|codex|gemini_cli)(\\.\\w{1,60}){1,9}");
 
+  private final CodexPrompts prompts = new CodexPrompts();
+
   /** What spans tell: a draft for each, and one for each of their runs. */
   public Batch spans(List<OtlpSpan> spans) {
     Set<SpanId> ids = new HashSet<>();
@@ -98,11 +100,12 @@ public final class OtlpMapping {
     if (Boolean.TRUE.equals(attributes.truth("langfuse.internal.as_root"))) {
       run.root(mapping.span().spanId());
     }
-    String session = attributes.word("session.id");
-    String prompt = attributes.word("prompt.id");
-    boolean claude = !ClaudeCode.type(mapping.span().name(), attributes).isEmpty();
-    if (claude && session != null && prompt != null) {
-      run.turn(new TurnKey(ClaudeCode.SOURCE, session, prompt));
+    TurnKey turn =
+        Codex.isSender(mapping.span().origin())
+            ? Codex.turn(attributes)
+            : ClaudeCode.turn(mapping.span().name(), attributes);
+    if (turn != null) {
+      run.turn(turn);
     }
   }
 
@@ -121,7 +124,7 @@ public final class OtlpMapping {
     return read(logs, new LogBatch());
   }
 
-  private static int read(List<OtlpLog> logs, LogBatch batch) {
+  private int read(List<OtlpLog> logs, LogBatch batch) {
     GenAiLogs others = new GenAiLogs(batch);
     int unplaced = 0;
     for (OtlpLog log : logs.stream().sorted(Comparator.comparing(OtlpLog::at)).toList()) {
@@ -131,13 +134,13 @@ public final class OtlpMapping {
     return unplaced;
   }
 
-  private static boolean read(OtlpLog sent, GenAiLogs others, LogBatch batch) {
+  private boolean read(OtlpLog sent, GenAiLogs others, LogBatch batch) {
     OtlpLog log = named(sent);
     String event = ClaudeLogs.event(log);
     if (!event.isEmpty()) {
       return ClaudeLogs.read(log, event, batch);
     } else if (log.eventName().startsWith(CodexLogs.PREFIX)) {
-      return CodexLogs.read(log, batch);
+      return CodexLogs.read(log, batch, prompts);
     } else if (log.eventName().startsWith(GeminiLogs.PREFIX)) {
       return GeminiLogs.read(log, batch);
     }

@@ -12,6 +12,7 @@ import dev.spoor.model.JsonText;
 import dev.spoor.model.SpanDraft;
 import dev.spoor.model.SpanError;
 import dev.spoor.model.SpanField;
+import dev.spoor.model.SpanKind;
 import dev.spoor.model.SpanStatus;
 import java.util.ArrayList;
 import java.util.List;
@@ -247,6 +248,10 @@ final class SpanMapping {
     }
     if (span.name().length() > Limits.NAME) {
       own.put("otel.name", span.name());
+    }
+    boolean namesNoCall = Codex.isSender(span.origin()) || GeminiLogs.isSender(span.origin());
+    if (reading.kind() == SpanKind.LLM && namesNoCall) {
+      own.put("spoor.named_by", "usage");
     }
     SpanError error = reading.fields().get(SpanField.ERROR);
     boolean saysMessage = error != null && span.statusMessage().equals(error.message());

@@ -195,7 +195,9 @@ final class Chat {
     call.set(SpanField.NAME, model == null ? "llm" : model);
     call.set(SpanField.MODEL, model);
     call.set(SpanField.PROVIDER, model != null && model.startsWith("gemini") ? "google" : null);
-    call.set(SpanField.USAGE, usage(message));
+    Usage usage = usage(message);
+    call.set(SpanField.USAGE, usage);
+    call.attribute("spoor.named_by", usage == null ? null : new JsonString("usage"));
     call.set(SpanField.OUTPUT, PayloadJson.read(output(message)));
     if (!heard.isEmpty()) {
       call.set(SpanField.INPUT, PayloadJson.read(new JsonArray(heard)));

@@ -55,6 +55,7 @@ final class ToolSpan {
     span.set(SpanField.NAME, name(call));
     span.set(SpanField.TOOL_NAME, name(call));
     span.set(SpanField.TOOL_CALL_ID, call.text("id"));
+    span.attribute("spoor.named_by", new JsonString("arguments"));
     span.set(SpanField.AGENT, agent ? name(call) : null);
     span.set(SpanField.INPUT, payload(call.get("args")));
     span.set(SpanField.OUTPUT, payload(output(call)));

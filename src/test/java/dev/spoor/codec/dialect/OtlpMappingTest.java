@@ -112,7 +112,7 @@ final class OtlpMappingTest {
   @Test
   void unplaced_countsRecordsOfNoRun() throws IOException {
     assertEquals(1, mapping.unplaced(Collected.logs(sample("claude-code-logs"))));
-    assertEquals(1, mapping.unplaced(Collected.logs(sample("codex-logs"))));
+    assertEquals(2, mapping.unplaced(Collected.logs(sample("codex-logs"))));
     assertEquals(0, mapping.unplaced(Collected.logs(sample("genai-logs"))));
   }
 
