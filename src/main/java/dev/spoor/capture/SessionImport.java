@@ -138,12 +138,21 @@ final class SessionImport {
       describe(known, source);
       source
           .file()
-          .read(end.getValue(), SessionDecoder::isWhole, line -> read(known, source, line));
+          .read(end.getValue(), SessionDecoder::isWhole, line -> readAgain(known, source, line));
       source.file().mark();
     }
     known.isStored();
+    holdsNothing();
     oddities.clear();
     return known;
+  }
+
+  private void readAgain(SessionDecoder known, Source source, byte[] line) {
+    read(known, source, line);
+    if (holdsEnough(line)) {
+      known.isStored();
+      holdsNothing();
+    }
   }
 
   private void readNew(SessionDecoder known) throws IOException {
@@ -172,11 +181,21 @@ final class SessionImport {
   private void readNew(SessionDecoder known, Source source, byte[] line) throws IOException {
     read(known, source, line);
     tally.line(line.length + 1L);
-    linesHeld++;
-    bytesHeld += line.length;
-    if (linesHeld >= MOST_LINES_HELD || bytesHeld >= MOST_BYTES_HELD) {
+    if (holdsEnough(line)) {
       hand(known);
     }
+  }
+
+  /** Whether with this line so much was read that it is time to be rid of it. */
+  private boolean holdsEnough(byte[] line) {
+    linesHeld++;
+    bytesHeld += line.length;
+    return linesHeld >= MOST_LINES_HELD || bytesHeld >= MOST_BYTES_HELD;
+  }
+
+  private void holdsNothing() {
+    linesHeld = 0;
+    bytesHeld = 0;
   }
 
   private static void read(SessionDecoder known, Source source, byte[] line) {
@@ -198,7 +217,6 @@ final class SessionImport {
       }
     }
     outbox.add(known.changes(), marks);
-    linesHeld = 0;
-    bytesHeld = 0;
+    holdsNothing();
   }
 }

@@ -11,12 +11,14 @@ import dev.spoor.json.JsonReadException;
 import dev.spoor.model.RunFilter;
 import dev.spoor.store.Store;
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +26,15 @@ import org.junit.jupiter.api.io.TempDir;
 class TranscriptImportIT {
   private static final Path SAMPLE =
       Path.of("src/test/resources/samples/claude-code/spotter/tool_heavy.jsonl").toAbsolutePath();
+
+  private static final int HUGE_TURNS = 2_050;
+  private static final String HUGE_TURN =
+      """
+      {"type":"user","uuid":"u{i}","sessionId":"s","timestamp":"2026-05-01T10:00:00Z","message":{"role":"user","content":"hello {i}"}}
+      {"type":"assistant","uuid":"a{i}","sessionId":"s","timestamp":"2026-05-01T10:00:01Z","message":{"id":"m{i}","role":"assistant","model":"claude-sonnet-4-5","content":[{"type":"tool_use","id":"t{i}","name":"Bash","input":{"command":"ls"}}],"stop_reason":"tool_use","usage":{"input_tokens":9,"output_tokens":3}}}
+      {"type":"user","uuid":"r{i}","sessionId":"s","timestamp":"2026-05-01T10:00:02Z","toolUseResult":{"stdout":"{output}"},"message":{"role":"user","content":[{"type":"tool_result","tool_use_id":"t{i}","content":"{output}"}]}}
+      {"type":"assistant","uuid":"b{i}","sessionId":"s","timestamp":"2026-05-01T10:00:03Z","message":{"id":"n{i}","role":"assistant","model":"claude-sonnet-4-5","content":[{"type":"text","text":"Done {i}."}],"stop_reason":"end_turn","usage":{"input_tokens":9,"output_tokens":3}}}
+      """;
 
   @TempDir private Path home;
   private SpoorProcess spoor;
@@ -104,5 +115,25 @@ class TranscriptImportIT {
     try (Store store = spoor.open()) {
       assertEquals(3, store.reader().runs(RunFilter.ALL, null, 10).total());
     }
+  }
+
+  /** Twice as large as what the program may use of memory. */
+  @Test
+  @Tag("long")
+  void import_ofAHugeSession_takesLittleMemory() throws IOException, JsonReadException {
+    Path file = home.resolve("huge.jsonl");
+    String output = "0123456789abcdef".repeat(4_096);
+    try (BufferedWriter lines = Files.newBufferedWriter(file)) {
+      for (int i = 0; i < HUGE_TURNS; i++) {
+        lines.write(HUGE_TURN.replace("{i}", Integer.toString(i)).replace("{output}", output));
+      }
+    }
+    ProcessBuilder command = spoor.command("import", "claude-code", "--json", file.toString());
+    command.command().add(1, "-Xmx128m");
+
+    JsonObject told = report(spoor.run(command));
+
+    assertTrue(Files.size(file) > 256 << 20);
+    assertEquals(JsonNumber.of(HUGE_TURNS), told.object("import").get("runs"));
   }
 }

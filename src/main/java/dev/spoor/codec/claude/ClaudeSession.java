@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClaudeSession implements SessionDecoder {
   private final LineReader reader;
+  private final StoredSteps stored;
   private final SubAgents agents;
   private final OwnTranscript own;
   private final Turns turns = new Turns();
@@ -31,6 +32,7 @@ public final class ClaudeSession implements SessionDecoder {
   public ClaudeSession(String fileName, UnaryOperator<String> projects, Oddities oddities) {
     Registry registry = new Registry(oddities);
     reader = new LineReader(oddities);
+    stored = registry.stored();
     agents = new SubAgents(registry);
     own = new OwnTranscript(fileName, projects, registry, turns, title);
   }
@@ -47,6 +49,7 @@ public final class ClaudeSession implements SessionDecoder {
 
   /** Reads the next line of the session's own file. */
   void read(byte[] utf8) {
+    stored.read(utf8.length);
     TranscriptLine line = reader.read(utf8);
     if (line == null) {
       return;
@@ -81,6 +84,7 @@ public final class ClaudeSession implements SessionDecoder {
 
   /** Reads the next line of a sub-agent's file. */
   void readAgent(String agentId, byte[] utf8) {
+    stored.read(utf8.length);
     TranscriptLine line = reader.read(utf8);
     if (line != null) {
       agents.read(agentId, line);

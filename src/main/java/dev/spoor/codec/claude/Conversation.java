@@ -34,7 +34,7 @@ final class Conversation {
 
   private final Registry registry;
   private final Map<String, ModelCall> calls = new HashMap<>();
-  private final Steps steps = new Steps();
+  private final Steps steps;
   private final Set<String> uuids = new HashSet<>();
   private final EventLog events = new EventLog();
   private final List<JsonValue> unread;
@@ -56,6 +56,7 @@ final class Conversation {
    */
   Conversation(Registry registry, Instant startedAt, List<JsonValue> unread) {
     this.registry = registry;
+    this.steps = new Steps(registry.stored());
     this.startedAt = startedAt;
     this.lastAt = startedAt;
     this.unread = new ArrayList<>(unread);
@@ -156,6 +157,10 @@ final class Conversation {
       calls.put(call.key(), call);
       unread.clear();
       failedTries = 0;
+    }
+    if (call.isForgotten()) {
+      registry.oddities().add("line of a call that was over long before");
+      return;
     }
     call.add(line, at);
     steps.changed(call);

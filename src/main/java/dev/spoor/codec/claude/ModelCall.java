@@ -47,13 +47,15 @@ final class ModelCall implements Step {
 
   private final String key;
   private final Instant startedAt;
-  private final JsonArray input;
+  private JsonArray input;
   private final @Nullable Long attempt;
   private final List<JsonValue> parts = new ArrayList<>();
   private Instant endedAt;
   private JsonObject message = JsonObject.EMPTY;
   private JsonObject usage = JsonObject.EMPTY;
   private JsonObject rest = JsonObject.EMPTY;
+  private boolean endsInText;
+  private boolean forgotten;
   private @Nullable Usage counted;
   private @Nullable String model;
   private @Nullable String requestId;
@@ -83,6 +85,7 @@ final class ModelCall implements Step {
     } else {
       parts.addAll(line.blocks());
     }
+    endsInText = !parts.isEmpty() && !text(parts.get(parts.size() - 1)).isBlank();
     endedAt = at.isAfter(endedAt) ? at : endedAt;
     count(Largest.of(usage, said.object("usage")));
     message = Largest.of(message, Rest.without(said, READ_OF_MESSAGE));
@@ -90,6 +93,21 @@ final class ModelCall implements Step {
     model = said.text("model") == null ? model : said.text("model");
     requestId = line.text("requestId") == null ? requestId : line.text("requestId");
     stopReason = said.text("stop_reason") == null ? stopReason : said.text("stop_reason");
+  }
+
+  @Override
+  public void forgetWords() {
+    forgotten = true;
+    input = JsonArray.EMPTY;
+    parts.clear();
+    message = JsonObject.EMPTY;
+    rest = JsonObject.EMPTY;
+    usage = JsonObject.EMPTY;
+  }
+
+  /** Whether its words are kept no more, so that nothing can be added to them. */
+  boolean isForgotten() {
+    return forgotten;
   }
 
   @Override
@@ -107,11 +125,7 @@ final class ModelCall implements Step {
 
   /** Whether the model has nothing more to do, as far as the lines tell. */
   boolean hasLastWord() {
-    return stopReason == null ? endsInText() : !STOPS_FOR_TOOLS.contains(stopReason);
-  }
-
-  private boolean endsInText() {
-    return !parts.isEmpty() && !text(parts.get(parts.size() - 1)).isBlank();
+    return stopReason == null ? endsInText : !STOPS_FOR_TOOLS.contains(stopReason);
   }
 
   /** The last text of the reply; null when it only calls tools. */

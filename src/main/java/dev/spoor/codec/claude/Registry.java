@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** What all conversations of one session know together: whose is a message, a tool, a sub-agent. */
 final class Registry {
   private final Oddities oddities;
+  private final StoredSteps stored = new StoredSteps();
   private final Map<String, Conversation> messages = new HashMap<>();
   private final Map<String, ToolUse> tools = new HashMap<>();
   private final Map<String, List<ToolUse>> beginners = new HashMap<>();
@@ -28,6 +29,11 @@ final class Registry {
 
   Oddities oddities() {
     return oddities;
+  }
+
+  /** The steps of all conversations that were handed over. */
+  StoredSteps stored() {
+    return stored;
   }
 
   /** The conversation that had the message first. */

@@ -13,19 +13,25 @@ import org.jspecify.annotations.Nullable;
 
 /** The steps of one conversation: which are new or changed, and which tools have not answered. */
 final class Steps {
+  private final StoredSteps stored;
   private final Set<Step> changed = new LinkedHashSet<>();
   private final Set<ToolUse> openTools = new LinkedHashSet<>();
   private boolean answeredLate;
 
+  Steps(StoredSteps stored) {
+    this.stored = stored;
+  }
+
   /** A step is new, or more is known of it. */
   void changed(Step step) {
     changed.add(step);
+    stored.remove(step);
   }
 
   /** A tool was called. */
   void began(ToolUse tool) {
     openTools.add(tool);
-    changed.add(tool);
+    changed(tool);
   }
 
   /**
@@ -35,7 +41,7 @@ final class Steps {
    */
   void answered(ToolUse tool, boolean elsewhere) {
     openTools.remove(tool);
-    changed.add(tool);
+    changed(tool);
     answeredLate |= elsewhere;
   }
 
@@ -46,13 +52,13 @@ final class Steps {
 
   /** Gives tools that have not answered up, or waits for them again. */
   void giveUpTools(@Nullable Instant at) {
-    openTools.stream().filter(tool -> tool.giveUp(at)).forEach(changed::add);
+    openTools.stream().filter(tool -> tool.giveUp(at)).forEach(this::changed);
   }
 
   /** Tells a tool about the agent that it began. */
   void tell(ToolUse tool, Instant lastSign, JsonArray events) {
     if (tool.hear(lastSign, events)) {
-      changed.add(tool);
+      changed(tool);
     }
   }
 
@@ -61,9 +67,10 @@ final class Steps {
     return answeredLate;
   }
 
-  /** Forgets that anything has changed. */
+  /** Forgets that anything has changed, since it is stored. */
   void forgetChanges() {
     answeredLate = false;
+    changed.forEach(stored::add);
     changed.clear();
   }
 

@@ -30,6 +30,11 @@ record ToolResult(Instant at, JsonObject block, @Nullable JsonValue more) {
   private static final Set<String> FILE_CONTENTS =
       Set.of("originalFile", "file.content", "file.base64");
 
+  /** Only that there was an answer. */
+  ToolResult withoutWords() {
+    return new ToolResult(at, JsonObject.EMPTY, null);
+  }
+
   /** What the model sees; null when there is nothing. */
   @Nullable JsonValue content() {
     return block.get("content");

@@ -31,7 +31,7 @@ final class ToolUse implements Step {
   private static final String SKILL = "Skill";
   private static final String MCP = "mcp__";
 
-  private final JsonObject use;
+  private JsonObject use;
   private final String id;
   private final String name;
   private final Instant startedAt;
@@ -103,6 +103,15 @@ final class ToolUse implements Step {
   /** Takes the answer. */
   void answer(ToolResult answer) {
     result = answer;
+  }
+
+  @Override
+  public void forgetWords() {
+    // Of an agent's call more may be told long after it was answered.
+    if (result != null && !beginsAgent()) {
+      use = JsonObject.EMPTY;
+      result = result.withoutWords();
+    }
   }
 
   /**

@@ -209,6 +209,7 @@ final class SubThread {
     }
     if (talk != null) {
       talk.work().drain(spans);
+      talk.work().forgetPayloads();
     }
   }
 }

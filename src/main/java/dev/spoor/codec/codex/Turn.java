@@ -191,6 +191,7 @@ final class Turn {
   private void drainSpans(Consumer<SpanDraft> spans) {
     AgentWork.drain(root, place, null, spans);
     talk.work().drain(spans);
+    talk.work().forgetPayloads();
   }
 
   private RunDraft run() {

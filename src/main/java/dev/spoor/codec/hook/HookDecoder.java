@@ -284,7 +284,23 @@ public final class HookDecoder {
             .set(RunField.PROJECT, directory == null ? null : projects.apply(directory))
             .build();
     RunDraft draft = new RunDraft(event.traceId(), event.root(), run, event.turn());
-    return new Batch(List.of(draft), List.of(new SpanDraft(event.traceId(), id, span)), List.of());
+    SpanDraft told = new SpanDraft(event.traceId(), id, span);
+    return new Batch(
+        List.of(draft),
+        id.equals(event.root()) ? List.of(told) : List.of(unasked(event), told),
+        List.of());
+  }
+
+  /** The turn itself as long as nobody has told what was asked. */
+  private static SpanDraft unasked(HookEvent event) {
+    Fields least =
+        Fields.builder()
+            .set(SpanField.KIND, SpanKind.AGENT)
+            .set(SpanField.NAME, event.client().title())
+            .set(SpanField.STATUS, event.late() ? null : SpanStatus.RUNNING)
+            .set(SpanField.STARTED_AT, event.at())
+            .build();
+    return new SpanDraft(event.traceId(), event.root(), least).laid(SpanDraft.Laying.UNDER);
   }
 
   private static String sessionOf(HookEvent event) {

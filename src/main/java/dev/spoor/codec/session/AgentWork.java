@@ -92,6 +92,13 @@ public final class AgentWork {
     }
   }
 
+  /** What was handed over is stored: of steps that ended no payload is kept. */
+  public void forgetPayloads() {
+    steps.stream()
+        .filter(step -> !step.isChanged() && step.endedAt() != null)
+        .forEach(GrowingSpan::forgetPayloads);
+  }
+
   /** Hands over a span of an agent, if it is new or changed. */
   public static void drain(
       GrowingSpan agent, Place place, @Nullable SpanId parent, Consumer<SpanDraft> drafts) {

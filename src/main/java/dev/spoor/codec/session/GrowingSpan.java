@@ -107,6 +107,11 @@ public final class GrowingSpan {
     changed = false;
   }
 
+  /** It was stored, so that what went in and came out need not be kept. */
+  void forgetPayloads() {
+    words = words.without(SpanField.INPUT).without(SpanField.OUTPUT);
+  }
+
   /**
    * All that is known of it.
    *

@@ -14,4 +14,7 @@ public interface Step {
    * @param parent the span of the agent that did it
    */
   Fields fields(SpanId parent);
+
+  /** It was stored long ago: what was said in it need not be kept any more. */
+  default void forgetWords() {}
 }

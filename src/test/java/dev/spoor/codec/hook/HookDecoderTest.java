@@ -11,6 +11,7 @@ import dev.spoor.json.JsonReadException;
 import dev.spoor.model.Batch;
 import dev.spoor.model.Fields;
 import dev.spoor.model.SpanDraft;
+import dev.spoor.model.SpanDraft.Laying;
 import dev.spoor.model.SpanField;
 import dev.spoor.model.SpanId;
 import dev.spoor.model.SpanKind;
@@ -40,9 +41,27 @@ final class HookDecoderTest {
     return decoder.decode(event(client, json, false));
   }
 
+  /** The one span that an event tells of, beside the turn, which is only heard of. */
   private static SpanDraft only(Batch batch) {
-    assertEquals(1, batch.spans().size());
-    return batch.spans().get(0);
+    List<SpanDraft> told =
+        batch.spans().stream().filter(span -> span.laying() != Laying.UNDER).toList();
+    assertEquals(1, told.size());
+    return told.get(0);
+  }
+
+  @Test
+  void turn_ofWhichNobodyToldThePrompt_hasAName() {
+    SpanDraft root =
+        decode(
+                HookClient.CLAUDE_CODE,
+                "{'hook_event_name':'PreToolUse','session_id':'s','prompt_id':'p','tool_name':'Bash',"
+                    + "'tool_use_id':'t'}")
+            .spans()
+            .get(0);
+
+    assertEquals(SpanId.derived(TraceId.derived("claude-code", "s", "p"), "root"), root.spanId());
+    assertEquals(Laying.UNDER, root.laying());
+    assertEquals("Claude Code", root.fields().get(SpanField.NAME));
   }
 
   @Test
