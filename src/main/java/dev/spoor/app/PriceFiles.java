@@ -4,6 +4,7 @@ import dev.spoor.model.BadInput;
 import dev.spoor.price.NewTable;
 import dev.spoor.price.PriceBook;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -14,6 +15,8 @@ import java.time.LocalDate;
  * table in the place of the one that comes with the program. Either may be missing.
  */
 public final class PriceFiles {
+  private static final int MOST_BYTES = 64 << 20;
+
   private final Path own;
   private final Path table;
 
@@ -75,8 +78,12 @@ public final class PriceFiles {
   }
 
   private static byte[] read(Path file) {
-    try {
-      return Files.readAllBytes(file);
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+      if (bytes.length > MOST_BYTES) {
+        throw BadInput.of(file.toString(), "must be at most 64 MiB, as prices are");
+      }
+      return bytes;
     } catch (IOException e) {
       throw BadInput.of(file.toString(), "must be readable (" + e + ")");
     }

@@ -110,11 +110,28 @@ final class PricesCommand implements Runnable {
 
   private void change(PriceFiles files) {
     if (update != null) {
-      files.update(update, date == null ? lastChanged(update) : date);
+      LocalDate before = dateInUse(files);
+      LocalDate published = date == null ? lastChanged(update) : date;
+      files.update(update, published);
+      if (published.isBefore(before)) {
+        cli.terminal()
+            .progress(
+                "this table is of %s, older than the one before, of %s; --bundled goes back to that of the program"
+                    .formatted(published, before));
+      }
     } else if (date != null) {
       throw BadInput.of("--date", "must go with --update FILE");
     } else if (bundled) {
       files.useBundled();
+    }
+  }
+
+  /** A table that cannot be read any more is older than any. */
+  private static LocalDate dateInUse(PriceFiles files) {
+    try {
+      return files.book().tableDate();
+    } catch (BadInput broken) {
+      return LocalDate.MIN;
     }
   }
 

@@ -8,6 +8,7 @@ import dev.spoor.json.JsonString;
 import dev.spoor.json.JsonValue;
 import dev.spoor.model.Payload;
 import dev.spoor.model.Span;
+import dev.spoor.model.SpanField;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,7 +44,7 @@ final class SpanHint {
   private SpanHint() {}
 
   /**
-   * The hint; empty when there is nothing to say.
+   * The hint, with which try it was when it was not the first; empty when there is nothing to say.
    *
    * @param span with its payloads
    */
@@ -53,7 +54,9 @@ final class SpanHint {
           case LLM -> span.output();
           default -> span.input() == null ? span.output() : span.input();
         };
-    return said == null ? "" : shortened(words(said));
+    String words = said == null ? "" : shortened(words(said));
+    long attempt = span.fields().get(SpanField.ATTEMPT, 1L);
+    return attempt > 1 ? "try %d %s".formatted(attempt, words).strip() : words;
   }
 
   private static String words(Payload payload) {

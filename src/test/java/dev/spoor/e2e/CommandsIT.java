@@ -9,6 +9,7 @@ import dev.spoor.json.JsonObject;
 import dev.spoor.json.JsonReadException;
 import dev.spoor.json.JsonValue;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -196,5 +197,12 @@ class CommandsIT {
     assertEquals(2, refused.code(), refused.err());
     assertTrue(refused.err().contains("genai-prices"), refused.err());
     assertTrue(spoor.run("prices").out().startsWith("table   genai-prices"));
+    Path huge = home.resolve("huge.json");
+    try (RandomAccessFile sparse = new RandomAccessFile(huge.toFile(), "rw")) {
+      sparse.setLength(3L << 30);
+    }
+    refused = spoor.run("prices", "--update", huge.toString());
+    assertEquals(2, refused.code(), refused.err());
+    assertTrue(refused.err().contains("at most 64 MiB"), refused.err());
   }
 }

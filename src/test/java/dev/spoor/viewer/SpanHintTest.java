@@ -52,6 +52,15 @@ class SpanHintTest {
   }
 
   @Test
+  void hintOfFurtherTry_saysWhich() {
+    Span first = span(SpanKind.LLM, null, Payload.text("done"));
+    Fields again = first.fields().with(SpanField.ATTEMPT, 3L);
+    Span third = new Span(first.traceId(), first.spanId(), again, null, null, 1, null, 0, -1, -1);
+
+    assertEquals("try 3 done", SpanHint.of(third));
+  }
+
+  @Test
   void hintOfModelsCall_isWhatItSaidAndNotWhatItThought() {
     Payload said =
         json(
