@@ -188,8 +188,13 @@ final class BatchJoin {
       }
     }
     sharing.remove(state.traceId());
-    if (sharing.size() == 1) {
-      RunState joined = united(state, state(sharing.iterator().next()));
+    if (!keyed && sharing.size() > 1) {
+      return; // turns of which any may be meant
+    }
+    RunState joined = state;
+    // The oldest first, so that none is folded that another was folded into just before.
+    for (RunState run : sharing.stream().map(this::state).sorted(this::byAge).toList()) {
+      joined = united(joined, run);
       warnings.add(
           "trace_id %s joined %s, which tells of the same calls"
               .formatted(told, joined.traceId().runId()));
@@ -217,6 +222,13 @@ final class BatchJoin {
     states.remove(younger.traceId());
     canonical.replaceAll((told, run) -> run.equals(younger.traceId()) ? older.traceId() : run);
     return older;
+  }
+
+  private int byAge(RunState one, RunState other) {
+    if (!one.isStored() || !other.isStored()) {
+      return Boolean.compare(other.isStored(), one.isStored());
+    }
+    return one == other ? 0 : older(one, other) == one ? -1 : 1;
   }
 
   private RunState older(RunState one, RunState other) {

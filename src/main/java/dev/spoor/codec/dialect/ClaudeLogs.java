@@ -1,6 +1,7 @@
 package dev.spoor.codec.dialect;
 
 import dev.spoor.codec.otlp.OtlpLog;
+import dev.spoor.codec.session.Prompts;
 import dev.spoor.json.Json;
 import dev.spoor.json.JsonObject;
 import dev.spoor.json.JsonString;
@@ -11,6 +12,7 @@ import dev.spoor.model.SpanField;
 import dev.spoor.model.SpanId;
 import dev.spoor.model.SpanKind;
 import dev.spoor.model.SpanStatus;
+import dev.spoor.model.TraceId;
 import dev.spoor.model.TurnKey;
 import java.math.BigDecimal;
 import java.util.Set;
@@ -59,14 +61,20 @@ final class ClaudeLogs {
    *
    * @return whether it could be placed in a run
    */
-  static boolean read(OtlpLog log, String event, LogBatch batch) {
+  static boolean read(OtlpLog log, String event, LogBatch batch, Prompts prompts) {
     Attributes attributes = new Attributes(Redacted.leftOut(log.attributes()));
     String session = attributes.word("session.id");
     String prompt = attributes.word("prompt.id");
     TurnKey key = session == null ? null : new TurnKey(ClaudeCode.SOURCE, session, prompt);
-    AgentTurn turn =
-        AgentTurn.of(
-            log, attributes, prompt != null || WORK.contains(event) ? key : null, TITLE, batch);
+    if (prompt == null && !WORK.contains(event)) {
+      key = null;
+    }
+    String during = prompt;
+    if (key != null && prompt == null) {
+      during = prompts.during(key.session(), log.at(), event.equals("user_prompt"));
+    }
+    TraceId derived = key == null ? null : TraceId.derived(key.source(), key.session(), during);
+    AgentTurn turn = AgentTurn.of(log, attributes, key, derived, TITLE, batch);
     if (turn == null) {
       return false;
     }

@@ -2,6 +2,7 @@ package dev.spoor.codec.dialect;
 
 import dev.spoor.codec.UsageConvention;
 import dev.spoor.codec.otlp.OtlpLog;
+import dev.spoor.codec.session.Prompts;
 import dev.spoor.json.JsonString;
 import dev.spoor.json.JsonValue;
 import dev.spoor.model.Fields;
@@ -39,7 +40,7 @@ final class CodexLogs {
    *
    * @return whether it could be placed in a run; pieces of a stream are in none
    */
-  static boolean read(OtlpLog log, LogBatch batch, CodexPrompts prompts) {
+  static boolean read(OtlpLog log, LogBatch batch, Prompts prompts) {
     Attributes attributes = new Attributes(Redacted.leftOut(log.attributes()));
     String event = log.eventName().substring(PREFIX.length());
     if (event.equals("sse_event") && !isWorthKeeping(attributes)) {
@@ -49,7 +50,7 @@ final class CodexLogs {
     String named = attributes.word("turn_id", "turn.id");
     String prompt = named;
     if (session != null && named == null && log.traceId() == null) {
-      prompt = prompts.during(log, session, event.equals("user_prompt"));
+      prompt = prompts.during("codex " + session, log.at(), event.equals("user_prompt"));
       if (prompt == null && !WORK.contains(event)) {
         return false;
       }

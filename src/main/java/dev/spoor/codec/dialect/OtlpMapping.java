@@ -3,6 +3,7 @@ package dev.spoor.codec.dialect;
 import dev.spoor.codec.otlp.OtlpLog;
 import dev.spoor.codec.otlp.OtlpOrigin;
 import dev.spoor.codec.otlp.OtlpSpan;
+import dev.spoor.codec.session.Prompts;
 import dev.spoor.json.JsonString;
 import dev.spoor.model.Batch;
 import dev.spoor.model.RunDraft;
@@ -38,7 +39,7 @@ public final class OtlpMapping {
   private static final Pattern EVENT_NAME =
       Pattern.compile("(gen_ai|codex|gemini_cli)(\\.\\w{1,60}){1,9}");
 
-  private final CodexPrompts prompts = new CodexPrompts();
+  private final Prompts prompts = new Prompts("logs");
 
   /** What spans tell: a draft for each, and one for each of their runs. */
   public Batch spans(List<OtlpSpan> spans) {
@@ -138,7 +139,7 @@ public final class OtlpMapping {
     OtlpLog log = named(sent);
     String event = ClaudeLogs.event(log);
     if (!event.isEmpty()) {
-      return ClaudeLogs.read(log, event, batch);
+      return ClaudeLogs.read(log, event, batch, prompts);
     } else if (log.eventName().startsWith(CodexLogs.PREFIX)) {
       return CodexLogs.read(log, batch, prompts);
     } else if (log.eventName().startsWith(GeminiLogs.PREFIX)) {

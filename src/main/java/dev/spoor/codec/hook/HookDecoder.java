@@ -2,6 +2,7 @@ package dev.spoor.codec.hook;
 
 import dev.spoor.codec.PayloadJson;
 import dev.spoor.codec.session.FirstLine;
+import dev.spoor.codec.session.Prompts;
 import dev.spoor.json.Json;
 import dev.spoor.json.JsonArray;
 import dev.spoor.json.JsonBoolean;
@@ -43,6 +44,7 @@ public final class HookDecoder {
 
   private final UnaryOperator<String> projects;
   private final Spawns spawns = new Spawns();
+  private final Prompts prompts = new Prompts("hooks");
 
   /**
    * Decodes events.
@@ -54,10 +56,20 @@ public final class HookDecoder {
   }
 
   /** What an event tells; nothing when it tells of no step. */
-  public Batch decode(HookEvent event) {
-    if (event.session() == null) {
+  public Batch decode(HookEvent told) {
+    String session = told.session();
+    if (session == null) {
       return NOTHING;
     }
+    HookEvent event = told;
+    if (told.turn().turn() == null) {
+      boolean asks = told.name().equals("UserPromptSubmit");
+      event = told.during(prompts.during(sessionOf(told), told.at(), asks));
+    }
+    return decoded(event);
+  }
+
+  private Batch decoded(HookEvent event) {
     return switch (event.name()) {
       case "UserPromptSubmit" -> root(event, asked(event));
       case "PreToolUse" -> tool(event, calls(event));

@@ -24,10 +24,17 @@ import org.jspecify.annotations.Nullable;
  * @param json what it tells
  * @param at when it was told, since events have no time
  * @param late whether it waited for a server, so that other sources may know more by now
+ * @param prompt what its prompt is called where it does not name its turn; null when unknown
  */
-public record HookEvent(HookClient client, JsonObject json, Instant at, boolean late) {
+public record HookEvent(
+    HookClient client, JsonObject json, Instant at, boolean late, @Nullable String prompt) {
   private static final Set<String> ENDS =
       Set.of("Stop", "StopFailure", "SubagentStop", "SessionEnd");
+
+  /** An event as it was told. */
+  public HookEvent(HookClient client, JsonObject json, Instant at, boolean late) {
+    this(client, json, at, late, null);
+  }
 
   /**
    * Reads an event as it was sent.
@@ -67,7 +74,7 @@ public record HookEvent(HookClient client, JsonObject json, Instant at, boolean 
   }
 
   /**
-   * The turn. Versions that do not name it have one run a session, until what they tell is joined
+   * The turn. Versions that do not name it have one run a prompt, until what they tell is joined
    * with the turn of another source by the ids of tool calls.
    */
   TurnKey turn() {
@@ -76,7 +83,15 @@ public record HookEvent(HookClient client, JsonObject json, Instant at, boolean 
   }
 
   TraceId traceId() {
-    return turn().traceId();
+    TurnKey key = turn();
+    return key.turn() == null
+        ? TraceId.derived(key.source(), key.session(), prompt)
+        : key.traceId();
+  }
+
+  /** The same event, of which it is known during which prompt it happened. */
+  HookEvent during(@Nullable String name) {
+    return new HookEvent(client, json, at, late, name);
   }
 
   SpanId root() {
