@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,7 @@ final class Delivery {
   private final String storeId;
   private final Surroundings around;
   private final CountDownLatch end;
+  private final Predicate<TraceId> isStored;
   private final Consumer<@Nullable String> trouble;
   private final DistantServer receiver;
   private boolean away;
@@ -57,6 +59,7 @@ final class Delivery {
    *
    * @param storeId names the store that spans come from
    * @param end when it comes, waiting ends
+   * @param isStored whether a run is there still: what was erased meanwhile is not sent
    * @param trouble hears why nothing arrives, and null when it does again
    */
   Delivery(
@@ -64,11 +67,13 @@ final class Delivery {
       String storeId,
       Surroundings around,
       CountDownLatch end,
+      Predicate<TraceId> isStored,
       Consumer<@Nullable String> trouble) {
     this.target = target;
     this.storeId = storeId;
     this.around = around;
     this.end = end;
+    this.isStored = isStored;
     this.trouble = trouble;
     this.receiver = new DistantServer(target.address(), target.headers(), PATIENCE, around.clock());
   }
@@ -78,14 +83,18 @@ final class Delivery {
    *
    * @throws InterruptedException when the end comes before
    */
-  void deliver(Parcel parcel) throws InterruptedException {
-    byte[] request = parcel.packed(storeId);
-    Reply reply = receiver.post("", PACKED_JSON, request);
+  void deliver(Parcel all) throws InterruptedException {
+    Parcel parcel = all;
+    Reply reply = receiver.post("", PACKED_JSON, parcel.packed(storeId));
     for (int failures = 1; passes(reply, failures); failures++) {
       around.meter().failed();
       isAway(reply);
       pause(around.pace().pause(failures, reply.pause(), around.random()));
-      reply = receiver.post("", PACKED_JSON, request);
+      parcel = parcel.ofRuns(isStored);
+      if (parcel.size() == 0) {
+        return;
+      }
+      reply = receiver.post("", PACKED_JSON, parcel.packed(storeId));
     }
     isBack();
     if (reply.done()) {

@@ -9,6 +9,7 @@ import dev.spoor.model.SpanRow;
 import dev.spoor.store.PassedRun;
 import dev.spoor.store.SpanReader;
 import dev.spoor.store.StoreException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -53,7 +54,14 @@ public final class Forwarder implements AutoCloseable {
     this.source = source;
     this.reader = source.reader();
     this.around = around;
-    this.delivery = new Delivery(target, source.storeId(), around, end, source.notes()::trouble);
+    this.delivery =
+        new Delivery(
+            target,
+            source.storeId(),
+            around,
+            end,
+            run -> reader.run(run).isPresent(),
+            source.notes()::trouble);
     this.thread = new Thread(this::run, "spoor-forwarder");
     thread.setDaemon(true);
   }
@@ -78,6 +86,11 @@ public final class Forwarder implements AutoCloseable {
       follow();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // what is left, the next process does
+    } catch (UncheckedIOException e) {
+      around
+          .said()
+          .accept(
+              "nothing is passed on: cannot lock " + source.lockFile() + " (" + e.getCause() + ")");
     }
   }
 

@@ -11,9 +11,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -41,6 +44,14 @@ record Parcel(List<OfRun> spans) {
 
   int size() {
     return spans.size();
+  }
+
+  /** The spans of those runs. */
+  Parcel ofRuns(Predicate<TraceId> runs) {
+    Set<TraceId> kept = new HashSet<>();
+    spans.forEach(one -> kept.add(one.run().traceId()));
+    kept.removeIf(runs.negate());
+    return new Parcel(spans.stream().filter(one -> kept.contains(one.run().traceId())).toList());
   }
 
   Parcel firstHalf() {

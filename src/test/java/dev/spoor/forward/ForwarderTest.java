@@ -223,6 +223,20 @@ class ForwarderTest {
   }
 
   @Test
+  void runThatIsErasedWhileItWaits_isNotSent() throws IOException {
+    Drafts kept = Drafts.ofRun(2);
+    there.unserved();
+    here.ingest.accept(named(RUN, 3));
+    here.ingest.accept(named(kept, 3));
+    here.passingOnTo(there.url(), true);
+    here.awaitSaid("takes nothing at the moment");
+    here.ingest.erase(List.of(RUN.traceId()));
+    there.served();
+    assertArrived(kept);
+    assertFalse(there.has(RUN.traceId()));
+  }
+
+  @Test
   void receiverThatStoresAndDoesNotAnswer_getsNothingTwice() throws IOException {
     AtomicInteger requests = new AtomicInteger();
     try (StubReceiver lossy =
