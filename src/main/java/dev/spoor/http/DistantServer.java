@@ -4,6 +4,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -128,8 +130,20 @@ public final class DistantServer {
       answer.cancel(true);
       return nobody("no answer within " + patience.toSeconds() + " s");
     } catch (ExecutionException e) {
-      return nobody(String.valueOf(e.getCause()));
+      return nobody(why(e));
     }
+  }
+
+  /** In words where the JDK has none but the exception's name. */
+  private static String why(ExecutionException failure) {
+    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnresolvedAddressException) {
+        return "no host has that name";
+      } else if (cause instanceof ClosedChannelException) {
+        return "nobody listens there";
+      }
+    }
+    return String.valueOf(failure.getCause());
   }
 
   private static Reply nobody(String why) {

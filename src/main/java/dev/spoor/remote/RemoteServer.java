@@ -179,7 +179,7 @@ public final class RemoteServer {
     askAgainAt = clock.instant().plus(pause);
     lastFailure =
         reply.status() == 0
-            ? "does not answer (" + reason(reply.body()) + ")"
+            ? "does not answer (" + inShort(reply.body()) + ")"
             : "is busy" + said(reply);
     return RemoteReply.without(Outcome.AWAY, lastFailure);
   }
@@ -195,16 +195,6 @@ public final class RemoteServer {
       // A program that does not speak JSON is named by its status alone.
     }
     return " (status " + reply.status() + (detail.isEmpty() ? "" : ": " + inShort(detail)) + ")";
-  }
-
-  /** Of the JDK's exceptions these have a name and no message. */
-  private static String reason(String exception) {
-    if (exception.endsWith(".ConnectException")) {
-      return "nobody listens there";
-    }
-    return exception.endsWith(".UnresolvedAddressException")
-        ? "no host has that name"
-        : inShort(exception);
   }
 
   private static String inShort(String words) {
