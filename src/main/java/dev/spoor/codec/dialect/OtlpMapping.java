@@ -148,8 +148,12 @@ public final class OtlpMapping {
     return others.read(log);
   }
 
-  /** Some senders name the event nowhere but in the body. */
+  /** Some senders name the event in an attribute beside a name of their own, or in the body. */
   private static OtlpLog named(OtlpLog log) {
+    String attribute = log.attributes().text("event.name");
+    if (attribute != null && EVENT_NAME.matcher(attribute).matches()) {
+      return log.named(attribute);
+    }
     return log.eventName().isEmpty()
             && log.body() instanceof JsonString body
             && EVENT_NAME.matcher(body.value()).matches()

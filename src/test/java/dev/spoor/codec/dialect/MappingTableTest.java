@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -121,25 +123,51 @@ final class MappingTableTest {
           attempt      | 3         | api_error         | {'session.id':'s','prompt.id':'p','request_id':'r','error':'overloaded','attempt':'3'}
           status       | CANCELLED | tool_decision     | {'session.id':'s','prompt.id':'p','tool_use_id':'t','tool_name':'Bash','decision':'reject'}
           kind         | AGENT     | tool_result       | {'session.id':'s','prompt.id':'p','tool_use_id':'t','tool_name':'Task','success':'true'}
-          kind         | AGENT     | subagent_completed | {'session.id':'s','prompt.id':'p','agent_type':'Explore','total_tokens':5}
           output       | Done.     | assistant_response | {'session.id':'s','prompt.id':'p','response':'Done.'}
           kind         | MCP       | codex.tool_result | {'conversation.id':'c','call_id':'t','tool_name':'find','mcp_server':'docs','success':'true'}
           error        | SpanError[type=429, message=slow down, stack=null] | codex.api_request | {'conversation.id':'c','http.response.status_code':'429','error.message':'slow down'}
-          status       | CANCELLED | gemini_cli.tool_call | {'session.id':'s','prompt_id':'p','function_name':'f','decision':'reject','success':false}
           """)
   void logEvent_becomesItsField(String field, String expected, String event, String attributes) {
-    String sender = event.contains(".") ? "" : "claude-code";
-    List<String> said =
-        mapping
-            .logs(List.of(log(sender, event, new JsonString(event), attributes)))
-            .spans()
-            .stream()
-            .filter(draft -> draft.laying() != SpanDraft.Laying.UNDER)
-            .map(draft -> text(draft.fields(), field))
-            .filter(text -> !text.equals("null"))
-            .toList();
+    assertEquals(List.of(expected), values(field, log(TRACE, SPAN, event, attributes)));
+  }
 
-    assertEquals(List.of(expected), said);
+  /** In a trace their spans tell it. */
+  @ParameterizedTest(name = "{0}: {2}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      textBlock =
+          """
+          name   | Explore   | subagent_completed | {'session.id':'s','prompt.id':'p','tool_use_id':'t','agent_type':'Explore'}
+          status | CANCELLED | gemini_cli.tool_call | {'session.id':'s','prompt_id':'p','function_name':'f','decision':'reject','success':false}
+          """)
+  void logEventOutsideOfATrace_becomesItsField(
+      String field, String expected, String event, String attributes) {
+    assertEquals(List.of(expected), values(field, log(null, null, event, attributes)));
+  }
+
+  private List<String> values(String field, OtlpLog log) {
+    return mapping.logs(List.of(log)).spans().stream()
+        .filter(draft -> draft.laying() != SpanDraft.Laying.UNDER)
+        .map(draft -> text(draft.fields(), field))
+        .filter(text -> !text.equals("null"))
+        .toList();
+  }
+
+  private static OtlpLog log(
+      @Nullable TraceId trace, @Nullable SpanId span, String event, String attributes) {
+    String sender = event.contains(".") ? "" : "claude-code";
+    JsonString body = new JsonString(event);
+    return new OtlpLog(origin(sender), trace, span, START, 9, event, body, json(attributes));
+  }
+
+  /** As Codex 0.171 sends it: its own name of a record is a place in its source. */
+  @Test
+  void eventNamedByAnAttribute_isRead() {
+    String attributes = "{'event.name':'codex.user_prompt','conversation.id':'c','prompt':'Hi'}";
+    String place = "event otel/src/events/session_telemetry.rs:1234";
+
+    assertEquals(List.of("Hi"), values("input", log(TRACE, SPAN, place, attributes)));
   }
 
   /** Of an event's name, some senders say nothing but in the body. */
