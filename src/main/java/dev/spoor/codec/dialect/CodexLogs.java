@@ -73,8 +73,11 @@ final class CodexLogs {
     return true;
   }
 
+  /** The end of a stream is told twice, and only once with what it took. */
   private static boolean isWorthKeeping(Attributes attributes) {
-    return COMPLETED.equals(attributes.text("event.kind")) || attributes.hasAny("error.message");
+    boolean counted =
+        COMPLETED.equals(attributes.text("event.kind")) && attributes.hasAny("input_token_count");
+    return counted || attributes.hasAny("error.message");
   }
 
   /** A trace may have several prompts: each stays as an event too. */
@@ -99,6 +102,7 @@ final class CodexLogs {
         new Counters()
             .input(attributes.whole("input_token_count"))
             .cached(attributes.whole("cached_token_count"))
+            .written(attributes.whole("cache_write_token_count"))
             .output(attributes.whole("output_token_count"))
             .reasoning(attributes.whole("reasoning_token_count")),
         UsageConvention.INCLUSIVE);

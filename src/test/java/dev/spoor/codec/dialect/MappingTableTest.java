@@ -170,6 +170,20 @@ final class MappingTableTest {
     assertEquals(List.of("Hi"), values("input", log(TRACE, SPAN, place, attributes)));
   }
 
+  @Test
+  void endOfACodexStream_toldTwice_isOneCall() {
+    String end = "'event.kind':'response.completed','conversation.id':'c','model':'gpt-5'";
+    OtlpLog bare = log(null, null, "codex.sse_event", "{" + end + "}");
+    OtlpLog counted = log(null, null, "codex.sse_event", "{" + end + ",'input_token_count':'12'}");
+
+    assertEquals(
+        List.of("LLM"),
+        mapping.logs(List.of(bare, counted)).spans().stream()
+            .map(draft -> text(draft.fields(), "kind"))
+            .filter("LLM"::equals)
+            .toList());
+  }
+
   /** Of an event's name, some senders say nothing but in the body. */
   @ParameterizedTest
   @CsvSource({"gen_ai.user.message, input", "codex.user_prompt, input"})
