@@ -244,7 +244,7 @@ class OneTurnTest {
             });
   }
 
-  private static <T> List<List<T>> permutations(List<T> elements) {
+  static <T> List<List<T>> permutations(List<T> elements) {
     if (elements.isEmpty()) {
       return List.of(Collections.emptyList());
     }
