@@ -25,6 +25,9 @@ public final class SharedPort implements AutoCloseable {
   private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(100);
   private static final int ATTEMPTS = 5;
 
+  /** Whoever bound the port a moment ago may be one of ours that still loads its classes. */
+  private static final Duration LONGEST_START = Duration.ofSeconds(10);
+
   private final Address address;
   private final Site site;
   private final Consumer<Standing> told;
@@ -107,7 +110,7 @@ public final class SharedPort implements AutoCloseable {
       try {
         return hold(HttpServer.bind(address), Role.SERVING, "");
       } catch (SocketException e) {
-        Holder holder = PortProbe.ask(address);
+        Holder holder = following ? PortProbe.ask(address) : PortProbe.ask(address, LONGEST_START);
         if (holder instanceof Known known && known.identity().servesTheSameAs(site.identity())) {
           return new Standing(Role.FOLLOWING, address.url(), "");
         }

@@ -72,7 +72,7 @@ class ViewingTest {
       String url = viewing.url();
       assertEquals(
           List.of(
-              "port %d is held by another program, which says nothing within 3 s; links use %s"
+              "port %d is held by another program, which says nothing within 10 s; links use %s"
                   .formatted(silent.getLocalPort(), url)),
           said);
     }

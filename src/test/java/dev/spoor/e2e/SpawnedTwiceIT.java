@@ -21,9 +21,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,9 +61,12 @@ class SpawnedTwiceIT {
   private void twoOver(SpoorProcess spoor) throws Exception {
     String port = Integer.toString(freePort());
     CyclicBarrier bothServed = new CyclicBarrier(2);
-    Future<String> one = clients.submit(() -> record(spoor, port, "one", bothServed));
-    Future<String> other = clients.submit(() -> record(spoor, port, "other", bothServed));
-    assertEquals(Set.of(port), new HashSet<>(List.of(portOf(one.get()), portOf(other.get()))));
+    List<Future<String>> links =
+        clients.invokeAll(
+            List.of(
+                () -> record(spoor, port, "one", bothServed),
+                () -> record(spoor, port, "other", bothServed)));
+    assertEquals(Set.of(port), ports(links));
     assertUnlocked(spoor);
     try (Store store = spoor.open()) {
       List<Run> runs = store.reader().runs(RunFilter.ALL, null, 10).runs();
@@ -91,15 +96,28 @@ class SpawnedTwiceIT {
           client.called("start_trace", RawMcpClient.object("{'name':'%s'}".formatted(name)));
       client.called("add_span", RawMcpClient.object("{'name':'step','kind':'tool'}"));
       client.called("end_trace", RawMcpClient.object("{'status':'ok'}"));
-      bothServed.await();
+      bothServed.await(60, TimeUnit.SECONDS);
       client.finish();
       assertEquals("", client.diagnostics());
       return String.valueOf(started.text("url"));
     }
   }
 
-  private static String portOf(String url) {
-    return Integer.toString(URI.create(url).getPort());
+  /** The ports of the links; what failed, with the reason of each. */
+  private static Set<String> ports(List<Future<String>> links) throws InterruptedException {
+    Set<String> ports = new HashSet<>();
+    AssertionError failure = new AssertionError("not both recorded");
+    for (Future<String> link : links) {
+      try {
+        ports.add(Integer.toString(URI.create(link.get()).getPort()));
+      } catch (ExecutionException e) {
+        failure.addSuppressed(e.getCause());
+      }
+    }
+    if (failure.getSuppressed().length > 0) {
+      throw failure;
+    }
+    return ports;
   }
 
   private static int freePort() throws IOException {

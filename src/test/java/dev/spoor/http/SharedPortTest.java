@@ -124,7 +124,7 @@ class SharedPortTest {
   void silentStranger_isLeftAlone() throws Exception {
     int held =
         stranger(socket -> socket.getInputStream().transferTo(OutputStream.nullOutputStream()));
-    assertApart(held, "is held by another program, which says nothing within 3 s");
+    assertApart(held, "is held by another program, which says nothing within 10 s");
   }
 
   @Test
