@@ -177,13 +177,13 @@ public final class Json {
   }
 
   private static JsonObject object(JsonParser parser) throws JsonReadException {
-    Map<String, JsonValue> members = new LinkedHashMap<>();
+    JsonObject.Builder members = JsonObject.builder();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String key = parser.currentName();
       parser.nextToken();
       members.put(key, value(parser));
     }
-    return new JsonObject(members);
+    return members.build();
   }
 
   private static JsonArray array(JsonParser parser) throws JsonReadException {

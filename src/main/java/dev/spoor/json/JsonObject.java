@@ -15,7 +15,20 @@ public record JsonObject(Map<String, JsonValue> members) implements JsonValue {
   public static final JsonObject EMPTY = new JsonObject(Map.of());
 
   public JsonObject {
-    members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+    members =
+        Collections.unmodifiableMap(
+            members instanceof Owned owned ? owned : new LinkedHashMap<>(members));
+  }
+
+  /** Members that nobody changes any more, so that they need no copy. */
+  private static final class Owned extends LinkedHashMap<String, JsonValue> {
+    private static final long serialVersionUID = 1;
+
+    Owned() {}
+
+    Owned(Map<String, JsonValue> members) {
+      super(members);
+    }
   }
 
   /** An empty builder. */
@@ -50,13 +63,18 @@ public record JsonObject(Map<String, JsonValue> members) implements JsonValue {
 
   /** Collects members in order; not thread-safe. */
   public static final class Builder {
-    private final Map<String, JsonValue> members = new LinkedHashMap<>();
+    private Owned members = new Owned();
+    private boolean given;
 
     private Builder() {}
 
     /** Adds a member; null adds none. */
     public Builder put(String key, @Nullable JsonValue value) {
       if (value != null) {
+        if (given) {
+          members = new Owned(members);
+          given = false;
+        }
         members.put(key, value);
       }
       return this;
@@ -84,6 +102,7 @@ public record JsonObject(Map<String, JsonValue> members) implements JsonValue {
 
     /** The object. */
     public JsonObject build() {
+      given = true;
       return new JsonObject(members);
     }
   }

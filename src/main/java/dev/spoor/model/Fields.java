@@ -53,6 +53,9 @@ public final class Fields {
 
   /** These words laid over earlier ones: what is absent here stays, what is cleared here goes. */
   public Fields over(Fields earlier) {
+    if (values.length == 0) {
+      return earlier;
+    }
     @Nullable Object[] merged =
         Arrays.copyOf(earlier.values, Math.max(values.length, earlier.values.length));
     for (int i = 0; i < values.length; i++) {
@@ -154,6 +157,12 @@ public final class Fields {
         values[field.index()] = value;
       }
       return this;
+    }
+
+    /** The value set so far; null when absent or cleared. */
+    public <T> @Nullable T get(Field<T> field) {
+      Object value = values[field.index()];
+      return value == Cleared.CLEARED ? null : field.type().cast(value);
     }
 
     /** Says null. */

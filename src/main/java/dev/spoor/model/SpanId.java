@@ -3,7 +3,6 @@ package dev.spoor.model;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Names a span inside its run: 8 bytes as 16 lower-case hex digits, never all zero (W3C Trace
@@ -12,11 +11,10 @@ import java.util.regex.Pattern;
  * @param hex the id, for example {@code b7ad6b7169203331}
  */
 public record SpanId(String hex) {
-  private static final Pattern FORM = Pattern.compile("[0-9a-f]{16}");
-  private static final String ZERO = "0".repeat(16);
+  private static final int DIGITS = 16;
 
   public SpanId {
-    if (!FORM.matcher(hex).matches() || hex.equals(ZERO)) {
+    if (!HexDigits.isId(hex, DIGITS)) {
       throw BadInput.of("span_id", "must be 16 lower-case hex digits, not all zero")
           .got(Shape.of(hex))
           .example("\"span_id\": \"b7ad6b7169203331\"");
@@ -26,9 +24,7 @@ public record SpanId(String hex) {
   /** Reads an id whatever its case; empty when the text is no span id. */
   public static Optional<SpanId> parse(String text) {
     String hex = text.toLowerCase(Locale.ROOT);
-    return FORM.matcher(hex).matches() && !hex.equals(ZERO)
-        ? Optional.of(new SpanId(hex))
-        : Optional.empty();
+    return HexDigits.isId(hex, DIGITS) ? Optional.of(new SpanId(hex)) : Optional.empty();
   }
 
   /** The id whose 8 bytes are this number, big-endian; zero is refused as {@link BadInput}. */

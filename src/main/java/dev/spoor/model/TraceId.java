@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param hex the id, for example {@code 0af7651916cd43dd8448eb211c80319c}
  */
 public record TraceId(String hex) {
-  private static final Pattern FORM = Pattern.compile("[0-9a-f]{32}");
-  private static final String ZERO = "0".repeat(32);
+  private static final int DIGITS = 32;
   private static final String CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz";
   private static final int RUN_ID_DIGITS = 10;
   private static final int BITS_PER_DIGIT = 5;
@@ -25,7 +24,7 @@ public record TraceId(String hex) {
   public static final String RUN_ID_PREFIX = "run_";
 
   public TraceId {
-    if (!FORM.matcher(hex).matches() || hex.equals(ZERO)) {
+    if (!HexDigits.isId(hex, DIGITS)) {
       throw BadInput.of("trace_id", "must be 32 lower-case hex digits, not all zero")
           .got(Shape.of(hex))
           .example("\"trace_id\": \"0af7651916cd43dd8448eb211c80319c\"");
@@ -35,9 +34,7 @@ public record TraceId(String hex) {
   /** Reads an id whatever its case; empty when the text is no trace id. */
   public static Optional<TraceId> parse(String text) {
     String hex = text.toLowerCase(Locale.ROOT);
-    return FORM.matcher(hex).matches() && !hex.equals(ZERO)
-        ? Optional.of(new TraceId(hex))
-        : Optional.empty();
+    return HexDigits.isId(hex, DIGITS) ? Optional.of(new TraceId(hex)) : Optional.empty();
   }
 
   /** Makes an id of 16 bytes; an all-zero array is refused as {@link BadInput}. */
@@ -93,7 +90,7 @@ public record TraceId(String hex) {
 
   private static String padded(BigInteger value) {
     String hex = value.toString(16);
-    return "0".repeat(32 - hex.length()) + hex;
+    return "0".repeat(DIGITS - hex.length()) + hex;
   }
 
   /** The 16 bytes. */

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -230,14 +231,19 @@ final class Attributes {
   /** What no field holds. */
   JsonObject rest() {
     JsonObject.Builder rest = JsonObject.builder();
+    forEachLeft(rest::put);
+    return rest.build();
+  }
+
+  /** Gives each that no field holds. */
+  void forEachLeft(BiConsumer<String, JsonValue> reader) {
     sent.members()
         .forEach(
             (name, value) -> {
               if (!taken.contains(name)) {
-                rest.put(name, value);
+                reader.accept(name, value);
               }
             });
-    return rest.build();
   }
 
   private static boolean says(@Nullable JsonValue value) {

@@ -6,10 +6,13 @@ import dev.spoor.json.JsonObject;
 import dev.spoor.json.JsonReadException;
 import dev.spoor.json.JsonString;
 import dev.spoor.json.JsonValue;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** JSON inside of strings, which is how most dialects send what attributes have no form for. */
 final class Documents {
+  private static final Set<String> LITERALS = Set.of("true", "false", "null");
+
   private Documents() {}
 
   /** The object or array that a string holds; any other value as it is. */
@@ -45,11 +48,22 @@ final class Documents {
   }
 
   private static @Nullable JsonValue read(String text) {
+    if (!mayBeJson(text)) {
+      return null;
+    }
     try {
       return Json.read(text);
     } catch (JsonReadException e) {
       return null;
     }
+  }
+
+  /** Most strings are words, and to find that out by reading them is slow. */
+  private static boolean mayBeJson(String text) {
+    String start = text.stripLeading();
+    return !start.isEmpty()
+        && ("{[\"-0123456789".indexOf(start.charAt(0)) >= 0
+            || LITERALS.contains(start.stripTrailing()));
   }
 
   /**

@@ -14,9 +14,11 @@ import dev.spoor.model.SpanId;
 import dev.spoor.model.TraceId;
 import dev.spoor.model.TurnKey;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,26 +41,19 @@ public final class OtlpMapping {
   private static final Pattern EVENT_NAME =
       Pattern.compile("(gen_ai|codex|gemini_cli)(\\.\\w{1,60}){1,9}");
 
+  private static final Comparator<SpanMapping> ROOTS_FIRST =
+      Comparator.<SpanMapping>comparingInt(mapping -> mapping.span().parent() == null ? 0 : 1)
+          .thenComparing(mapping -> mapping.span().start());
+
   private final Prompts prompts = new Prompts("logs");
 
   /** What spans tell: a draft for each, and one for each of their runs. */
   public Batch spans(List<OtlpSpan> spans) {
-    Set<SpanId> ids = new HashSet<>();
-    spans.forEach(span -> ids.add(span.spanId()));
-    Map<Program, OtlpSpan> highest = new HashMap<>();
-    spans.forEach(
-        span ->
-            highest.merge(
-                new Program(span.traceId(), span.origin()),
-                span,
-                (first, second) -> height(second, ids) > height(first, ids) ? second : first));
+    Set<OtlpSpan> highest = highest(spans);
     List<SpanMapping> mappings = spans.stream().map(SpanMapping::new).toList();
     List<SpanDraft> drafts = new ArrayList<>(spans.size());
     for (SpanMapping mapping : mappings) {
-      OtlpSpan span = mapping.span();
-      OtlpSpan top = highest.get(new Program(span.traceId(), span.origin()));
-      boolean withOrigin = top != null && top.spanId().equals(span.spanId());
-      drafts.add(mapping.draft(withOrigin).laid(Laying.BESIDE));
+      drafts.add(mapping.draft(highest.contains(mapping.span())).laid(Laying.BESIDE));
     }
     mappings.forEach(mapping -> drafts.addAll(ClaudeOutcome.of(mapping)));
     List<Score> scores =
@@ -68,8 +63,28 @@ public final class OtlpMapping {
     return new Batch(runs(mappings), drafts, scores);
   }
 
-  /** One program's part of one run. */
-  private record Program(TraceId traceId, OtlpOrigin origin) {}
+  /** The highest span of each program's part of a run. */
+  private static Set<OtlpSpan> highest(List<OtlpSpan> spans) {
+    Set<SpanId> ids = new HashSet<>();
+    spans.forEach(span -> ids.add(span.spanId()));
+    Map<OtlpOrigin, Map<TraceId, OtlpSpan>> programs = new LinkedHashMap<>();
+    OtlpOrigin origin = null;
+    Map<TraceId, OtlpSpan> tops = Map.of();
+    for (OtlpSpan span : spans) {
+      // Those of one program stand together, and to compare programs takes long.
+      if (!span.origin().equals(origin)) {
+        origin = span.origin();
+        tops = programs.computeIfAbsent(origin, key -> new HashMap<>());
+      }
+      tops.merge(
+          span.traceId(),
+          span,
+          (first, second) -> height(second, ids) > height(first, ids) ? second : first);
+    }
+    Set<OtlpSpan> highest = Collections.newSetFromMap(new IdentityHashMap<>());
+    programs.values().forEach(each -> highest.addAll(each.values()));
+    return highest;
+  }
 
   private static int height(OtlpSpan span, Set<SpanId> ids) {
     if (span.parent() == null) {
@@ -81,17 +96,11 @@ public final class OtlpMapping {
   private static List<RunDraft> runs(List<SpanMapping> mappings) {
     Map<TraceId, RunReading> runs = new LinkedHashMap<>();
     mappings.forEach(mapping -> runs.computeIfAbsent(mapping.span().traceId(), RunReading::new));
-    mappings.stream()
-        .sorted(
-            Comparator.<SpanMapping>comparingInt(mapping -> mapping.span().parent() == null ? 0 : 1)
-                .thenComparing(mapping -> mapping.span().start()))
-        .forEach(
-            mapping -> {
-              RunReading run = runs.get(mapping.span().traceId());
-              if (run != null) {
-                tell(run, mapping);
-              }
-            });
+    List<SpanMapping> rootsFirst = new ArrayList<>(mappings);
+    rootsFirst.sort(ROOTS_FIRST);
+    for (SpanMapping mapping : rootsFirst) {
+      tell(runs.computeIfAbsent(mapping.span().traceId(), RunReading::new), mapping);
+    }
     return runs.values().stream().map(RunReading::draft).toList();
   }
 

@@ -170,23 +170,27 @@ final class RunReading {
     JsonObject.Builder metadata = JsonObject.builder();
     for (int i = spans.size() - 1; i >= 0; i--) {
       Attributes span = spans.get(i);
-      JsonObject.Builder sink = metadata;
-      span.object("metadata").members().forEach(sink::put);
-      span.object("langfuse.trace.metadata").members().forEach(sink::put);
-      span.members()
-          .forEach(
-              (name, value) ->
-                  METADATA.stream()
-                      .filter(name::startsWith)
-                      .forEach(
-                          prefix ->
-                              sink.put(
-                                  name.substring(prefix.length()),
-                                  prefix.startsWith("mlflow.")
-                                      ? Documents.unquoted(value)
-                                      : value)));
+      span.object("metadata").members().forEach(metadata::put);
+      span.object("langfuse.trace.metadata").members().forEach(metadata::put);
+      for (String prefix : METADATA) {
+        if (span.hasPrefix(prefix)) {
+          tell(span, prefix, metadata);
+        }
+      }
     }
     return metadata.build();
+  }
+
+  private static void tell(Attributes span, String prefix, JsonObject.Builder metadata) {
+    span.members()
+        .forEach(
+            (name, value) -> {
+              if (name.startsWith(prefix)) {
+                metadata.put(
+                    name.substring(prefix.length()),
+                    prefix.startsWith("mlflow.") ? Documents.unquoted(value) : value);
+              }
+            });
   }
 
   private @Nullable Git git() {

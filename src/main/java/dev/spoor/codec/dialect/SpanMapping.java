@@ -79,7 +79,9 @@ final class SpanMapping {
    */
   SpanDraft draft(boolean withOrigin) {
     DIALECTS.forEach(dialect -> dialect.accept(reading));
-    readEvents();
+    if (!events.isEmpty()) {
+      readEvents();
+    }
     reading.say(SpanField.KIND, reading.kind());
     reading.say(SpanField.NAME, name());
     outcome();
@@ -125,7 +127,7 @@ final class SpanMapping {
     boolean failed =
         span.status() == FAILED
             || (span.status() == UNSET && attributes.hasAny("error.type"))
-            || reading.fields().get(SpanField.STATUS) == SpanStatus.ERROR;
+            || reading.said(SpanField.STATUS) == SpanStatus.ERROR;
     if (failed) {
       OtlpSpan.Event exception = lastException();
       reading.say(SpanField.ERROR, exception == null ? error() : error(exception));
@@ -227,21 +229,21 @@ final class SpanMapping {
   /** What no field says, and what OTLP has beside attributes; what was sent so is never hidden. */
   private JsonObject rest(boolean withOrigin) {
     JsonObject.Builder rest = JsonObject.builder();
-    protocol().members().forEach(rest::put);
+    attributes.forEachLeft(
+        (name, value) -> rest.put(name, Documents.bounded(value, IN_ATTRIBUTES)));
+    JsonObject.Builder own = protocol();
     if (withOrigin) {
-      origin().members().forEach(rest::put);
+      origin().members().forEach(own::put);
     }
-    JsonObject own = rest.build();
-    JsonObject.Builder all = JsonObject.builder();
-    Documents.members(attributes.rest(), IN_ATTRIBUTES).members().forEach(all::put);
-    own.members()
+    own.build()
+        .members()
         .forEach(
             (name, value) ->
-                all.put(attributes.members().containsKey(name) ? name + ".otlp" : name, value));
-    return all.build();
+                rest.put(attributes.members().containsKey(name) ? name + ".otlp" : name, value));
+    return rest.build();
   }
 
-  private JsonObject protocol() {
+  private JsonObject.Builder protocol() {
     JsonObject.Builder own = JsonObject.builder();
     if (span.kind() > INTERNAL && span.kind() < KINDS.size()) {
       own.put("otel.kind", KINDS.get(span.kind()));
@@ -253,12 +255,11 @@ final class SpanMapping {
     if (reading.kind() == SpanKind.LLM && namesNoCall) {
       own.put("spoor.named_by", "usage");
     }
-    SpanError error = reading.fields().get(SpanField.ERROR);
+    SpanError error = reading.said(SpanField.ERROR);
     boolean saysMessage = error != null && span.statusMessage().equals(error.message());
     return own.put("otel.trace_state", orNull(span.traceState()))
         .put("otel.status_description", saysMessage ? null : orNull(span.statusMessage()))
-        .put("otel.scope.name", orNull(span.origin().scopeName()))
-        .build();
+        .put("otel.scope.name", orNull(span.origin().scopeName()));
   }
 
   private JsonObject origin() {

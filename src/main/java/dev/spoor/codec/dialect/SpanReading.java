@@ -19,7 +19,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +44,6 @@ final class SpanReading {
   private final Attributes attributes;
   private final SpanKind kind;
   private final Fields.Builder fields = Fields.builder();
-  private final Set<Field<?>> said = new HashSet<>();
 
   /**
    * A reading that begins.
@@ -88,13 +86,18 @@ final class SpanReading {
 
   /** Says it, unless an earlier dialect has said something else. */
   <T> void say(Field<T> field, @Nullable T value) {
-    if (value != null && said.add(field)) {
+    if (!says(field)) {
       fields.set(field, value);
     }
   }
 
   boolean says(Field<?> field) {
-    return said.contains(field);
+    return fields.get(field) != null;
+  }
+
+  /** What was said of one field; null for nothing. */
+  <T> @Nullable T said(Field<T> field) {
+    return fields.get(field);
   }
 
   /** What was said. */

@@ -23,13 +23,25 @@ import org.jspecify.annotations.Nullable;
 record JsonMessage(JsonObject object) {
   private static final BigDecimal MOST = new BigDecimal(Long.MAX_VALUE);
 
+  /** So many digits fit into 64 bits when the first is no 9. */
+  private static final int PLAIN_DIGITS = 19;
+
   /** The member; null when it is missing or null. */
   @Nullable JsonValue value(String name) {
     JsonValue value = object.get(name);
-    if (value == null) {
+    if (value == null && spellsAsSchema()) {
       value = object.get(schemaName(name));
     }
     return value == JsonNull.NULL ? null : value;
+  }
+
+  private boolean spellsAsSchema() {
+    for (String name : object.members().keySet()) {
+      if (name.indexOf('_') >= 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** {@code traceId} as the schema spells it: {@code trace_id}. */
@@ -52,7 +64,11 @@ record JsonMessage(JsonObject object) {
     if (value == null || value instanceof JsonString) {
       return value == null ? "" : ((JsonString) value).value();
     }
-    throw BadInput.of(name, "must be a string").got(value.shape());
+    throw noString(name, value);
+  }
+
+  static BadInput noString(String name, JsonValue value) {
+    return BadInput.of(name, "must be a string").got(value.shape());
   }
 
   /** Nanoseconds since 1970; 0 when the member is missing. */
@@ -60,6 +76,8 @@ record JsonMessage(JsonObject object) {
     JsonValue value = value(name);
     if (value == null) {
       return 0;
+    } else if (isPlain(value)) {
+      return whole(name, value);
     }
     BigDecimal number = decimal(name, value);
     if (number.signum() < 0 || number.compareTo(MOST) > 0) {
@@ -81,9 +99,31 @@ record JsonMessage(JsonObject object) {
 
   /** A whole number of 64 bits. */
   static long whole(String name, JsonValue value) {
+    if (isPlain(value)) {
+      return Long.parseLong(digits(value));
+    }
     OptionalLong whole = new JsonNumber(decimal(name, value).toString()).whole();
     return whole.orElseThrow(
         () -> BadInput.of(name, "must be a whole number of 64 bits").got(value.shape()));
+  }
+
+  /** Whether it is written with a few digits and nothing else, as nearly all are. */
+  private static boolean isPlain(JsonValue value) {
+    String digits = digits(value);
+    for (int i = 0; i < digits.length(); i++) {
+      if (digits.charAt(i) < '0' || digits.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return !digits.isEmpty()
+        && (digits.length() < PLAIN_DIGITS
+            || (digits.length() == PLAIN_DIGITS && digits.charAt(0) < '9'));
+  }
+
+  private static String digits(JsonValue value) {
+    return value instanceof JsonNumber number
+        ? number.literal()
+        : value instanceof JsonString text ? text.value() : "";
   }
 
   /** A number, also as a string. */

@@ -38,8 +38,10 @@ final class JsonValues {
   private static JsonValue value(JsonMessage any, int level) {
     Values.requireLevel(level);
     JsonValue value = any.value("stringValue");
-    if (value != null) {
-      return new JsonString(any.text("stringValue"));
+    if (value instanceof JsonString) {
+      return value;
+    } else if (value != null) {
+      throw JsonMessage.noString("stringValue", value);
     }
     value = any.value("boolValue");
     if (value != null) {
