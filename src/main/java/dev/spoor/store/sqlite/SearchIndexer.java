@@ -61,14 +61,11 @@ final class SearchIndexer implements AutoCloseable {
 
   /** Opens a connection of its own to a file that has the schema of this program. */
   static SearchIndexer open(Path file, WriteLock lock, Patience patience) throws SQLException {
-    SqliteConnection connection = SqliteConnection.open(file);
+    // No flush of the disk: what a power failure undoes is indexed again.
+    SqliteConnection connection = SqliteStore.writing(file, Durability.NORMAL);
     try {
-      // No flush of the disk: what a power failure undoes is indexed again.
-      connection.script("PRAGMA synchronous = NORMAL");
-      connection.script("PRAGMA wal_autocheckpoint = 0");
-      connection.script("PRAGMA secure_delete = ON");
       return new SearchIndexer(file, lock, patience, new Tables(file, connection));
-    } catch (SQLException | RuntimeException | Error e) {
+    } catch (RuntimeException | Error e) {
       connection.close();
       throw e;
     }

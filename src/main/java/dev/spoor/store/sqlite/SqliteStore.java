@@ -69,7 +69,7 @@ public final class SqliteStore implements Store {
 
   private static SqliteStore open(
       Path file, Durability durability, Patience patience, WriteLock lock) throws SQLException {
-    SqliteConnection connection = patience.retry(() -> connection(file, durability));
+    SqliteConnection connection = patience.retry(() -> writing(file, durability));
     try {
       if (patience.retry(() -> SqliteMigrations.version(connection, file))
           < SqliteMigrations.SCRIPTS.size()) {
@@ -103,7 +103,7 @@ public final class SqliteStore implements Store {
 
   /** A connection to write with, to a file with the schema of this program. */
   static SqliteConnection connect(Path file, Durability durability) throws SQLException {
-    SqliteConnection connection = connection(file, durability);
+    SqliteConnection connection = writing(file, durability);
     try {
       SqliteMigrations.apply(connection, file);
       return connection;
@@ -113,12 +113,14 @@ public final class SqliteStore implements Store {
     }
   }
 
-  private static SqliteConnection connection(Path file, Durability durability) throws SQLException {
+  /** A connection to write with, whatever the file's schema. */
+  static SqliteConnection writing(Path file, Durability durability) throws SQLException {
     SqliteConnection connection = SqliteConnection.open(file);
     try {
       connection.script("PRAGMA synchronous = " + durability);
       // WriteAheadLog does it, when the write is answered.
       connection.script("PRAGMA wal_autocheckpoint = 0");
+      // Whoever begins the log anew shortens its file, if it has this limit.
       connection.script("PRAGMA journal_size_limit = 16777216");
       // What is removed is overwritten, so that to erase is no more than to remove.
       connection.script("PRAGMA secure_delete = ON");

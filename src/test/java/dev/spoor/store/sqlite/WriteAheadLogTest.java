@@ -136,14 +136,14 @@ class WriteAheadLogTest {
     }
   }
 
-  /** One read after the other, each some hundredths of a second long. */
+  /** One read after the other, each some thousandths of a second long. */
   private boolean readUntil(AtomicBoolean done) throws SQLException {
     try (SqliteConnection reader = SqliteConnection.open(file)) {
       while (!done.get()) {
         reader.execute("BEGIN");
         reader.whole("SELECT count(*) FROM span");
         reader.whole(
-            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000)"
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)"
                 + " SELECT count(*) FROM n");
         reader.execute("COMMIT");
       }
