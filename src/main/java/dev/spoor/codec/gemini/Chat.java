@@ -55,8 +55,10 @@ final class Chat {
   }
 
   /** A message, or another writing of one. */
-  void put(Message message) {
-    Message before = messages.put(message.id(), message);
+  void put(Message written) {
+    Message before = messages.get(written.id());
+    Message message = before == null ? written : written.over(before);
+    messages.put(message.id(), message);
     work.at(message.time());
     message.toolCalls().forEach(call -> work.at(Message.time(call)));
     stale |= !message.equals(before);

@@ -6,7 +6,9 @@ import dev.spoor.json.JsonObject;
 import dev.spoor.json.JsonString;
 import dev.spoor.json.JsonValue;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,20 @@ record Message(String id, JsonObject json) {
   /** What the user types to the program and not to the model, and what the program puts in. */
   private static final List<String> NOT_ASKED =
       List.of("/", "?", "<session_context>", "<hook_context>");
+
+  /**
+   * The message as this later writing of it leaves it. What is written anew when a session is
+   * resumed lacks tokens and calls of tools, and has the time of writing.
+   */
+  Message over(Message earlier) {
+    Map<String, JsonValue> all = new LinkedHashMap<>(earlier.json.members());
+    all.putAll(json.members());
+    JsonValue time = earlier.json.get("timestamp");
+    if (time != null) {
+      all.put("timestamp", time);
+    }
+    return new Message(id, new JsonObject(all));
+  }
 
   /** {@code user}, {@code gemini}, {@code info}, {@code error} or {@code warning}. */
   String type() {

@@ -176,6 +176,20 @@ final class GeminiSessionTest {
   }
 
   @Test
+  void messagesWrittenAnew_whenASessionIsResumed_keepWhatTheyTook() {
+    List<Line> lines = new ArrayList<>(whole());
+    lines.add(
+        own(
+            "{'$set':{'messages':[{'id':'a2','timestamp':'2026-05-01T11:00:00Z','type':'gemini',"
+                + "'content':[{'text':'Fixed.'}]}]}}"));
+    Fields call =
+        Told.of(Pieces.whole(session(), lines)).spans.get(U1).get(SpanId.derived(U1, "a2"));
+
+    assertEquals(new Usage(63, 40, 0, 0, 15, 5, false), call.get(SpanField.USAGE));
+    assertEquals("2026-05-01T10:00:12Z", call.get(SpanField.ENDED_AT).toString());
+  }
+
+  @Test
   void tools_haveTheirOutcome() {
     Fields tool = told().named("read_file");
 
