@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the run that each id of a batch belongs to, and joins runs that turn out to be one: they
- * are the same turn to the same program, or one of them is no turn to any and tells of a call that
- * one other run of its session tells of (contract, section 1, "Joining sources").
+ * are the same turn to the same program, their sender says so, or one of them is no turn to any and
+ * tells of a call that one other run of its session tells of (contract, section 1, "Joining
+ * sources").
  */
 final class BatchJoin {
   private final KnownRuns known;
@@ -45,6 +47,7 @@ final class BatchJoin {
   private static final class Told {
     private final TraceId traceId;
     private final Set<String> calls = new HashSet<>();
+    private final Set<TraceId> aliases = new LinkedHashSet<>();
     private @Nullable TurnKey turn;
     private @Nullable String sessionId;
 
@@ -57,9 +60,11 @@ final class BatchJoin {
   void join(RedactedBatch batch) {
     Map<TraceId, Told> byId = new LinkedHashMap<>();
     for (RunDraft run : batch.runs()) {
-      if (run.turn() != null || run.fields().has(RunField.SESSION_ID)) {
+      boolean tellsRun = run.turn() != null || !run.aliases().isEmpty();
+      if (tellsRun || run.fields().has(RunField.SESSION_ID)) {
         Told one = byId.computeIfAbsent(run.traceId(), Told::new);
         one.turn = one.turn == null ? run.turn() : one.turn;
+        one.aliases.addAll(run.aliases());
         one.sessionId =
             run.fields().has(RunField.SESSION_ID)
                 ? run.fields().get(RunField.SESSION_ID)
@@ -125,6 +130,11 @@ final class BatchJoin {
       newTurn = true;
       state = joinByTurn(one.traceId, state, turn);
     }
+    for (TraceId alias : one.aliases) {
+      RunState joined = isErased(alias) ? state : joinByAlias(state, alias);
+      newTurn |= joined != state;
+      state = joined;
+    }
     String before = state.sessionId();
     String session = one.sessionId == null ? before : one.sessionId;
     if (session != null) {
@@ -152,8 +162,7 @@ final class BatchJoin {
     TraceId owner = turns.containsKey(turn) ? turns.get(turn) : known.runOf(turn);
     boolean touched = owner == null || states.containsKey(canonical.getOrDefault(owner, owner));
     RunState other = owner == null ? state : state(owner);
-    if (state.names().contradicts(turn)
-        || state.names().turns().stream().anyMatch(other.names()::contradicts)) {
+    if (state.names().contradicts(turn) || areOtherTurns(state, other)) {
       if (!touched) {
         leave(other);
       }
@@ -171,6 +180,23 @@ final class BatchJoin {
               .formatted(told, joined.traceId().runId()));
     }
     return joined;
+  }
+
+  private static boolean areOtherTurns(RunState one, RunState other) {
+    return one.names().turns().stream().anyMatch(other.names()::contradicts);
+  }
+
+  private RunState joinByAlias(RunState state, TraceId alias) {
+    boolean touched = states.containsKey(canonical.getOrDefault(alias, known.canonical(alias)));
+    RunState other = state(alias);
+    if (areOtherTurns(state, other)) {
+      if (!touched) {
+        leave(other);
+      }
+      return state;
+    }
+    // Of two that are new, the one under whose id this was told is the run.
+    return united(other, state);
   }
 
   private void joinByCalls(TraceId told, RunState state, String session, Set<String> calls) {

@@ -27,7 +27,8 @@ record BatchRedaction(Redactor redactor) {
   private RunDraft of(RunDraft run) {
     TurnKey turn = run.turn();
     Fields clean = redactor.fields(run.fields()).value();
-    return new RunDraft(run.traceId(), run.rootSpanId(), clean, turn == null ? null : of(turn));
+    return new RunDraft(
+        run.traceId(), run.rootSpanId(), clean, turn == null ? null : of(turn), run.aliases());
   }
 
   private TurnKey of(TurnKey turn) {

@@ -35,9 +35,10 @@ final class RememberedRuns implements KnownRuns {
 
   /** Whether nothing but what is remembered is needed to work out what the batch makes of them. */
   boolean suffice(RedactedBatch batch) {
-    return batch.spans().stream()
-        .map(RedactedBatch.CleanSpan::draft)
-        .noneMatch(span -> states.mayHave(span));
+    return batch.runs().stream().noneMatch(run -> states.mayJoin(run))
+        && batch.spans().stream()
+            .map(RedactedBatch.CleanSpan::draft)
+            .noneMatch(span -> states.mayHave(span));
   }
 
   /** Whether the store holds the runs as they were remembered. */

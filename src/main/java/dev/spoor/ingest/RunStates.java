@@ -1,5 +1,6 @@
 package dev.spoor.ingest;
 
+import dev.spoor.model.RunDraft;
 import dev.spoor.model.SpanDraft;
 import dev.spoor.model.TraceId;
 import dev.spoor.store.WriteSession;
@@ -44,6 +45,14 @@ final class RunStates {
   synchronized boolean mayHave(SpanDraft span) {
     RunState state = states.get(canonical(span.traceId()));
     return state != null && SpanNaming.mayBeStored(span, state);
+  }
+
+  /** Whether a run is said to be one with another remembered run. */
+  synchronized boolean mayJoin(RunDraft run) {
+    TraceId own = canonical(run.traceId());
+    return run.aliases().stream()
+        .map(this::canonical)
+        .anyMatch(alias -> !alias.equals(own) && states.containsKey(alias));
   }
 
   /** The store's count of erasures when it was last looked at. */

@@ -1,5 +1,7 @@
 package dev.spoor.model;
 
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +11,25 @@ import org.jspecify.annotations.Nullable;
  * @param rootSpanId the span that is the run itself; null when this message does not know it
  * @param fields {@link RunField}s
  * @param turn what the run is to the program that did it; null when the message does not say
+ * @param aliases other ids that are this run too, unless they turn out to be another turn
  */
 public record RunDraft(
-    TraceId traceId, @Nullable SpanId rootSpanId, Fields fields, @Nullable TurnKey turn) {
+    TraceId traceId,
+    @Nullable SpanId rootSpanId,
+    Fields fields,
+    @Nullable TurnKey turn,
+    Set<TraceId> aliases) {
+
+  /** Copies the set. */
+  public RunDraft {
+    aliases = Set.copyOf(aliases);
+  }
+
+  /** A draft of a sender that knows of no other ids. */
+  public RunDraft(
+      TraceId traceId, @Nullable SpanId rootSpanId, Fields fields, @Nullable TurnKey turn) {
+    this(traceId, rootSpanId, fields, turn, Set.of());
+  }
 
   /** A draft of a sender that knows of no turns. */
   public RunDraft(TraceId traceId, @Nullable SpanId rootSpanId, Fields fields) {
@@ -20,15 +38,18 @@ public record RunDraft(
 
   /** The same run with other words. */
   public RunDraft withFields(Fields changed) {
-    return new RunDraft(traceId, rootSpanId, changed, turn);
+    return new RunDraft(traceId, rootSpanId, changed, turn, aliases);
   }
 
   /** What an earlier message and this one say; of each field, what this one says. */
   public RunDraft over(RunDraft earlier) {
+    Set<TraceId> all = new LinkedHashSet<>(earlier.aliases);
+    all.addAll(aliases);
     return new RunDraft(
         traceId,
         rootSpanId == null ? earlier.rootSpanId : rootSpanId,
         fields.over(earlier.fields),
-        turn == null ? earlier.turn : turn);
+        turn == null ? earlier.turn : turn,
+        all);
   }
 }
