@@ -132,12 +132,15 @@ public final class OtlpImport {
     receipt.runs().forEach(run -> runs.put(run.traceId(), run));
     Stream.concat(batch.rejected().stream(), receipt.rejected().stream())
         .forEach(one -> fail(file, where + "span " + one.id() + ": " + one.mistake().getMessage()));
+    fail(file, where, batch.leftOut());
   }
 
   private void fail(Path file, String where, OtlpLeftOut leftOut) {
     leftOut.reasons().forEach(reason -> fail(file, where + reason));
     if (leftOut.count() > leftOut.reasons().size()) {
-      fail(file, where + (leftOut.count() - leftOut.reasons().size()) + " more records are wrong");
+      fail(
+          file,
+          where + (leftOut.count() - leftOut.reasons().size()) + " more records were left out");
     }
   }
 

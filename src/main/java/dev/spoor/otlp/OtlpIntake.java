@@ -60,10 +60,12 @@ final class OtlpIntake {
     private long count;
 
     void add(Rejected one) {
-      count++;
-      if (reasons.size() < MOST_REASONS) {
-        reasons.add("span " + one.id() + ": " + one.mistake().getMessage());
-      }
+      add(1, List.of("span " + one.id() + ": " + one.mistake().getMessage()));
+    }
+
+    void add(long records, List<String> why) {
+      count += records;
+      why.stream().limit(MOST_REASONS - reasons.size()).forEach(reasons::add);
     }
   }
 
@@ -89,7 +91,9 @@ final class OtlpIntake {
       rest.addAll(ingest.accept(batch).rejected());
     }
     rest.forEach(refused::add);
-    return Math.max(0, records - rest.size());
+    OtlpLeftOut leftOut = drafted.leftOut();
+    refused.add(leftOut.count(), leftOut.reasons());
+    return Math.max(0, records - rest.size() - leftOut.count());
   }
 
   private Outcome outcome(OtlpLeftOut leftOut, Refused refused) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.spoor.codec.claude.ClaudeSession;
 import dev.spoor.codec.codex.CodexSession;
 import dev.spoor.codec.dialect.OtlpDrafts;
+import dev.spoor.codec.gemini.GeminiSession;
 import dev.spoor.codec.hook.HookClient;
 import dev.spoor.codec.hook.HookDecoder;
 import dev.spoor.codec.hook.HookEvent;
@@ -20,8 +21,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,28 +42,68 @@ class RecordedTurnTest {
   @TempDir private Path folder;
   private int stores;
 
-  /** Spans, calls of models and tools, tokens. */
+  /** Of each turn: spans, calls of models and tools, tokens. */
   @ParameterizedTest
   @CsvSource({
     "claude-code-2.1.197, session hooks logs traces, 6 2 1 18708",
     "claude-code-2.1.197, hooks logs traces, 6 2 1 18708",
-    "codex-0.171, session logs, 4 2 1 2560"
+    "codex-0.171, session logs, 4 2 1 2560",
+    "codex-0.171-traces, session, 4 2 1 3103 / 4 2 1 3907",
+    "codex-0.171-traces, logs, 4 2 1 3103 / 4 2 1 3907",
+    "codex-0.171-traces, traces, 109 2 1 3103 / 106 2 1 3907",
+    "codex-0.171-traces, session logs, 4 2 1 3103 / 4 2 1 3907",
+    "codex-0.171-traces, session traces, 109 2 1 3103 / 106 2 1 3907",
+    "codex-0.171-traces, logs traces, 109 2 1 3103 / 106 2 1 3907",
+    "codex-0.171-traces, session logs traces, 109 2 1 3103 / 106 2 1 3907",
+    "gemini-cli-0.61, session, 4 2 1 2303 / 4 2 1 3107",
+    "gemini-cli-0.61, session logs, 4 2 1 2303 / 4 2 1 3107",
+    "gemini-cli-0.61, session traces, 5 2 1 2303 / 5 2 1 3107",
+    "gemini-cli-0.61, logs traces, 5 2 1 2303 / 5 2 1 3107",
+    "gemini-cli-0.61, session logs traces, 5 2 1 2303 / 5 2 1 3107",
+    "gemini-cli-0.61-untraced, session logs, 4 2 1 2303 / 4 2 1 3107",
+    "gemini-cli-0.61-untraced, logs traces, 7 2 1 2303 / 7 2 1 3107",
+    "gemini-cli-0.61-untraced, session logs traces, 7 2 1 2303 / 7 2 1 3107"
   })
-  void turn_toldInAnyOrder_isOneRunWithEachCallOnce(String program, String sources, String counts)
-      throws IOException {
+  void turns_toldInAnyOrder_areOneRunEachWithEachCallOnce(
+      String program, String sources, String counts) throws IOException {
     for (List<String> order : OneTurnTest.permutations(List.of(sources.split(" ")))) {
       List<Batch> told = new ArrayList<>();
+      OtlpDrafts drafts = new OtlpDrafts();
       for (String source : order) {
-        told.addAll(source(SAMPLES.resolve(program), source));
+        told.addAll(source(SAMPLES.resolve(program), source, drafts));
       }
-      assertEquals(List.of(counts), stored(told), order.toString());
+      assertEquals(counts, stored(told), order.toString());
     }
   }
 
-  private static List<Batch> source(Path program, String source) throws IOException {
+  @ParameterizedTest
+  @CsvSource({
+    "codex-0.171-traces, 109 2 1 3103 / 106 2 1 3907",
+    "gemini-cli-0.61, 5 2 1 2303 / 5 2 1 3107",
+    "gemini-cli-0.61-untraced, 7 2 1 2303 / 7 2 1 3107"
+  })
+  void turns_toldAllMixedBySourcesApart_areOneRunEachWithEachCallOnce(String program, String counts)
+      throws IOException {
+    for (long seed = 1; seed <= 12; seed++) {
+      List<Deque<Batch>> left = new ArrayList<>();
+      for (String source : List.of("session", "logs", "traces")) {
+        left.add(new ArrayDeque<>(source(SAMPLES.resolve(program), source, new OtlpDrafts())));
+      }
+      Random random = new Random(seed);
+      List<Batch> mixed = new ArrayList<>();
+      while (!left.isEmpty()) {
+        mixed.add(left.get(random.nextInt(left.size())).remove());
+        left.removeIf(Deque::isEmpty);
+      }
+      assertEquals(counts, stored(mixed), "seed " + seed);
+    }
+  }
+
+  private static List<Batch> source(Path program, String source, OtlpDrafts drafts)
+      throws IOException {
     List<Batch> told = new ArrayList<>();
     switch (source) {
-      case "session" -> told.add(session(program));
+      case "session" -> session(program, told);
       case "hooks" -> {
         HookDecoder decoder = new HookDecoder(directory -> "shop");
         Instant at = Instant.parse("2026-11-28T19:29:00Z");
@@ -65,24 +111,37 @@ class RecordedTurnTest {
           told.add(decoder.decode(HookEvent.read(HookClient.CLAUDE_CODE, line, at, false)));
         }
       }
-      default -> otlp(Files.readAllBytes(program.resolve(source + ".json")), source, told);
+      default -> {
+        for (byte[] request : requests(program, source)) {
+          otlp(request, source, drafts, told);
+        }
+      }
     }
     return told;
   }
 
-  private static Batch session(Path program) throws IOException {
+  private static void session(Path program, List<Batch> told) throws IOException {
     SessionDecoder decoder =
-        program.getFileName().toString().startsWith("codex")
-            ? new CodexSession("file", directory -> "shop", new Oddities())
-            : new ClaudeSession("file", directory -> "shop", new Oddities());
+        switch (program.getFileName().toString().split("-")[0]) {
+          case "codex" -> new CodexSession("file", directory -> "shop", new Oddities());
+          case "gemini" -> new GeminiSession("file", directory -> "shop", new Oddities());
+          default -> new ClaudeSession("file", directory -> "shop", new Oddities());
+        };
     for (byte[] line : lines(program.resolve("session.jsonl"))) {
       decoder.read(null, line);
     }
-    return decoder.changes();
+    told.add(decoder.changes());
   }
 
-  private static void otlp(byte[] json, String source, List<Batch> told) {
-    OtlpDrafts drafts = new OtlpDrafts();
+  /** What was sent, a request each. */
+  private static List<byte[]> requests(Path program, String source) throws IOException {
+    Path several = program.resolve(source + ".jsonl");
+    return Files.exists(several)
+        ? lines(several)
+        : List.of(Files.readAllBytes(program.resolve(source + ".json")));
+  }
+
+  private static void otlp(byte[] json, String source, OtlpDrafts drafts, List<Batch> told) {
     OtlpReader reader = new OtlpReader(OtlpEncoding.JSON, Instant.EPOCH);
     if (source.equals("traces")) {
       reader.spans(json, spans -> told.add(drafts.spans(spans).batch()));
@@ -97,10 +156,13 @@ class RecordedTurnTest {
         .toList();
   }
 
-  private List<String> stored(List<Batch> told) {
+  private String stored(List<Batch> told) {
     try (ImportRoom room = new ImportRoom(folder.resolve("store" + stores++))) {
       told.forEach(room::accept);
-      return room.runs().stream().map(RecordedTurnTest::counts).toList();
+      return room.runs().stream()
+          .sorted(Comparator.comparing((Run run) -> run.totals().startedAt()))
+          .map(RecordedTurnTest::counts)
+          .collect(Collectors.joining(" / "));
     }
   }
 

@@ -72,13 +72,43 @@ record AgentTurn(
     return new AgentTurn(log, attributes, key, traceId, root, title, batch);
   }
 
+  /**
+   * The turn of a record whose program carries out a turn in traces of which none is the turn
+   * itself: it is that of its prompt, and a trace that the record carries may be a part of it.
+   *
+   * @param key the session, whose turns other sources know by other names
+   * @param prompt the run that the prompt began
+   */
+  static AgentTurn ofPrompt(
+      OtlpLog log,
+      Attributes attributes,
+      TurnKey key,
+      TraceId prompt,
+      String title,
+      LogBatch batch) {
+    return new AgentTurn(log, attributes, key, prompt, RunJson.rootOf(prompt), title, batch);
+  }
+
+  /** Says that the trace which the record carries is a part of this turn. */
+  void claimTrace() {
+    TraceId carried = log.traceId();
+    if (carried != null && !carried.equals(traceId)) {
+      batch.run(traceId, log, attributes).alias(carried);
+    }
+  }
+
+  /** Whether the record says itself in which run it is. */
+  boolean isInItsTrace() {
+    return traceId.equals(log.traceId());
+  }
+
   /** Says that the record belongs here, and hears of the turn's own span. */
   void open() {
     RunReading run = batch.run(traceId, log, attributes);
     if (key != null) {
       run.turn(key);
     }
-    if (log.traceId() == null) {
+    if (!isInItsTrace()) {
       run.root(root);
     }
     batch.hear(traceId, root, SpanKind.AGENT, title, log.at());
@@ -95,7 +125,7 @@ record AgentTurn(
    */
   SpanId call(SpanReading reading) {
     Usage usage = reading.fields().get(SpanField.USAGE);
-    if (log.traceId() != null && usage != null) {
+    if (isInItsTrace() && usage != null) {
       return span("usage " + usage.inAndOut());
     }
     String at = attributes.word("event.timestamp");

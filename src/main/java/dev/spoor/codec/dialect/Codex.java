@@ -2,6 +2,7 @@ package dev.spoor.codec.dialect;
 
 import dev.spoor.codec.UsageConvention;
 import dev.spoor.codec.otlp.OtlpOrigin;
+import dev.spoor.json.JsonString;
 import dev.spoor.model.SpanField;
 import dev.spoor.model.SpanKind;
 import dev.spoor.model.TurnKey;
@@ -12,6 +13,11 @@ final class Codex {
   /** What trace ids of Codex's turns are derived from. */
   static final String SOURCE = "codex";
 
+  private static final String[] TURN = {"turn.id", "turn_id"};
+
+  /** A conversation's id where it is text; where it is a number, one of the process's threads. */
+  private static final String THREAD = "thread.id";
+
   private Codex() {}
 
   static boolean isSender(OtlpOrigin origin) {
@@ -21,16 +27,25 @@ final class Codex {
 
   /** The turn that a span names; null when it names none. */
   static @Nullable TurnKey turn(Attributes attributes) {
-    String session = attributes.word("conversation.id", "thread.id");
-    String turn = attributes.word("turn.id", "turn_id");
+    String session = attributes.word("conversation.id");
+    String turn = attributes.word(TURN);
+    if (session == null && attributes.value(THREAD) instanceof JsonString thread) {
+      session = Texts.word(thread);
+    }
     return session == null || turn == null ? null : new TurnKey(SOURCE, session, turn);
+  }
+
+  /** Whether a span names its turn, be it without the session. */
+  static boolean namesTurn(Attributes attributes) {
+    return attributes.hasAny(TURN);
   }
 
   static @Nullable SpanKind kind(Attributes attributes) {
     if (attributes.hasPrefix("codex.usage.")) {
       return SpanKind.LLM;
     }
-    return attributes.hasPrefix("codex.") && attributes.hasAny("tool_name") ? SpanKind.TOOL : null;
+    boolean isCall = attributes.hasAny("tool_name") && attributes.hasAny("call_id");
+    return isCall && attributes.hasPrefix("codex.") ? SpanKind.TOOL : null;
   }
 
   static void read(SpanReading span) {

@@ -14,6 +14,7 @@ import dev.spoor.model.SpanStatus;
 import dev.spoor.model.TraceId;
 import dev.spoor.model.TurnKey;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Codex CLI's log events ({@code codex.*}), many of whose numbers are strings. Input includes what
@@ -31,6 +32,9 @@ final class CodexLogs {
   private static final Set<String> WORK =
       Set.of("user_prompt", "api_request", "sse_event", "tool_decision", "tool_result");
 
+  /** What happens in the trace of the turn itself. */
+  private static final Set<String> IN_TURN = Set.of("user_prompt", "tool_decision", "tool_result");
+
   private static final Set<String> REFUSED = Set.of("denied", "reject", "rejected", "abort");
 
   private CodexLogs() {}
@@ -46,22 +50,14 @@ final class CodexLogs {
     if (event.equals("sse_event") && !isWorthKeeping(attributes)) {
       return false;
     }
-    String session = attributes.word("conversation.id");
-    String named = attributes.word("turn_id", "turn.id");
-    String prompt = named;
-    if (session != null && named == null && log.traceId() == null) {
-      prompt = prompts.during("codex " + session, log.at(), event.equals("user_prompt"));
-      if (prompt == null && !WORK.contains(event)) {
-        return false;
-      }
-    }
-    TurnKey key = session == null ? null : new TurnKey(Codex.SOURCE, session, named);
-    TraceId derived = session == null ? null : TraceId.derived(Codex.SOURCE, session, prompt);
-    AgentTurn turn = AgentTurn.of(log, attributes, key, derived, TITLE, batch);
+    AgentTurn turn = turn(log, event, attributes, batch, prompts);
     if (turn == null) {
       return false;
     }
     turn.open();
+    if (IN_TURN.contains(event)) {
+      turn.claimTrace();
+    }
     switch (event) {
       case "user_prompt" -> prompt(turn);
       case "sse_event" -> response(turn);
@@ -73,6 +69,30 @@ final class CodexLogs {
     return true;
   }
 
+  /**
+   * The turn of a record. Nothing but the prompt before it says which that is; its trace may be
+   * that of a request, of the session's start or of the turn.
+   */
+  private static @Nullable AgentTurn turn(
+      OtlpLog log, String event, Attributes attributes, LogBatch batch, Prompts prompts) {
+    String session = attributes.word("conversation.id");
+    if (session == null) {
+      return AgentTurn.of(log, attributes, null, TITLE, batch);
+    }
+    String prompt = attributes.word("turn_id", "turn.id");
+    TurnKey key = new TurnKey(Codex.SOURCE, session, prompt);
+    if (prompt == null) {
+      prompt = prompts.during("codex " + session, log.at(), event.equals("user_prompt"));
+    }
+    if (prompt == null && !WORK.contains(event)) {
+      return null;
+    }
+    TraceId derived = TraceId.derived(Codex.SOURCE, session, prompt);
+    return prompt == null
+        ? AgentTurn.of(log, attributes, key, derived, TITLE, batch)
+        : AgentTurn.ofPrompt(log, attributes, key, derived, TITLE, batch);
+  }
+
   /** The end of a stream is told twice, and only once with what it took. */
   private static boolean isWorthKeeping(Attributes attributes) {
     boolean counted =
@@ -82,7 +102,7 @@ final class CodexLogs {
 
   /** A trace may have several prompts: each stays as an event too. */
   private static void prompt(AgentTurn turn) {
-    boolean only = turn.log().traceId() == null;
+    boolean only = !turn.isInItsTrace();
     JsonValue prompt = only ? turn.attributes().taken("prompt") : turn.attributes().value("prompt");
     if (prompt instanceof JsonString text) {
       turn.tell(

@@ -2,7 +2,7 @@ package dev.spoor.codec.dialect;
 
 import dev.spoor.codec.UsageConvention;
 import dev.spoor.codec.otlp.OtlpLog;
-import dev.spoor.codec.otlp.OtlpOrigin;
+import dev.spoor.codec.session.Prompts;
 import dev.spoor.json.JsonString;
 import dev.spoor.model.Fields;
 import dev.spoor.model.Payload;
@@ -21,43 +21,33 @@ import org.jspecify.annotations.Nullable;
  * session's file, and calls none in common.
  */
 final class GeminiLogs {
-  /** What trace ids of Gemini CLI's turns are derived from. */
-  static final String SOURCE = "gemini-cli";
-
   static final String PREFIX = "gemini_cli.";
 
-  private static final String TITLE = "Gemini CLI";
+  /** What the span of a call of the model tells as well. */
+  private static final String[] TOLD_BY_SPAN = {
+    "gen_ai.system_instructions",
+    "gen_ai.input.messages",
+    "gen_ai.output.messages",
+    "gen_ai.tool.definitions"
+  };
+
   private static final Set<String> REFUSED = Set.of("reject", "rejected", "cancel", "cancelled");
 
   private GeminiLogs() {}
-
-  static boolean isSender(OtlpOrigin origin) {
-    return SOURCE.equals(origin.resource().text("service.name"));
-  }
 
   /**
    * Reads a record.
    *
    * @return whether it could be placed in a run
    */
-  static boolean read(OtlpLog log, LogBatch batch) {
+  static boolean read(OtlpLog log, LogBatch batch, Prompts prompts) {
     Attributes attributes = new Attributes(Redacted.leftOut(log.attributes()));
-    String session = session(log, attributes);
-    String prompt = attributes.word("prompt_id");
-    AgentTurn turn =
-        session == null || prompt == null
-            ? AgentTurn.of(log, attributes, null, TITLE, batch)
-            : AgentTurn.of(
-                log,
-                attributes,
-                new TurnKey(SOURCE, session, null),
-                TraceId.derived(SOURCE, session, prompt),
-                TITLE,
-                batch);
+    AgentTurn turn = turn(log, attributes, batch, prompts);
     if (turn == null) {
       return false;
     }
     turn.open();
+    turn.claimTrace();
     switch (log.eventName().substring(PREFIX.length())) {
       case "user_prompt" -> prompt(turn);
       case "api_response" -> response(turn);
@@ -66,6 +56,66 @@ final class GeminiLogs {
       default -> turn.event();
     }
     return true;
+  }
+
+  /**
+   * Reads a record of OpenTelemetry's conventions on a call of the model, which the CLI tells in
+   * words of its own too.
+   *
+   * @return whether it is one, of a turn that is known
+   */
+  static boolean readDetails(OtlpLog log, LogBatch batch, Prompts prompts) {
+    if (!Gemini.isSender(log.origin()) || !log.eventName().equals(GenAiLogs.DETAILS)) {
+      return false;
+    }
+    Attributes attributes = new Attributes(Redacted.leftOut(log.attributes()));
+    String session = session(log, attributes);
+    TraceId prompt = session == null ? null : prompt(log, attributes, session, prompts);
+    if (session == null || prompt == null) {
+      return false;
+    }
+    AgentTurn turn = ofPrompt(log, attributes, session, prompt, batch);
+    turn.open();
+    turn.claimTrace();
+    for (String text : TOLD_BY_SPAN) {
+      attributes.take(text);
+    }
+    turn.event();
+    return true;
+  }
+
+  /** The turn of a record; null when nothing tells. */
+  private static @Nullable AgentTurn turn(
+      OtlpLog log, Attributes attributes, LogBatch batch, Prompts prompts) {
+    String session = session(log, attributes);
+    String id = attributes.word("prompt_id");
+    if (session == null || (id == null && log.traceId() == null)) {
+      return AgentTurn.of(log, attributes, null, Gemini.TITLE, batch);
+    }
+    TraceId prompt = prompt(log, attributes, session, prompts);
+    if (prompt != null) {
+      return ofPrompt(log, attributes, session, prompt, batch);
+    }
+    TurnKey key = new TurnKey(Gemini.SOURCE, session, null);
+    TraceId derived = TraceId.derived(Gemini.SOURCE, session, id);
+    return AgentTurn.of(log, attributes, key, derived, Gemini.TITLE, batch);
+  }
+
+  private static AgentTurn ofPrompt(
+      OtlpLog log, Attributes attributes, String session, TraceId prompt, LogBatch batch) {
+    TurnKey key = new TurnKey(Gemini.SOURCE, session, null);
+    return AgentTurn.ofPrompt(log, attributes, key, prompt, Gemini.TITLE, batch);
+  }
+
+  /**
+   * The run that a record's prompt began. Without a terminal every prompt is called as its session
+   * is, and it is the last one before the record.
+   */
+  private static @Nullable TraceId prompt(
+      OtlpLog log, Attributes attributes, String session, Prompts prompts) {
+    String id = attributes.word("prompt_id");
+    boolean asks = log.eventName().equals(PREFIX + "user_prompt");
+    return Gemini.prompt(session, id, log.at(), asks, prompts);
   }
 
   private static @Nullable String session(OtlpLog log, Attributes attributes) {
@@ -78,7 +128,7 @@ final class GeminiLogs {
       turn.tell(
           turn.root(),
           Fields.builder()
-              .set(SpanField.NAME, Texts.title(text.value(), TITLE))
+              .set(SpanField.NAME, Texts.title(text.value(), Gemini.TITLE))
               .set(SpanField.INPUT, Payload.text(text.value()))
               .build());
     }
@@ -123,7 +173,7 @@ final class GeminiLogs {
     turn.ended(idOf(turn), span);
   }
 
-  /** In a trace a span tells of the call, by an id that the record lacks. */
+  /** Where there are traces, a span tells of the call, by an id that the record lacks. */
   private static void tool(AgentTurn turn) {
     if (turn.log().traceId() != null) {
       turn.event();

@@ -21,7 +21,7 @@ import java.util.Map;
  * of a span that tells of itself, so what they say lies beside it. Not thread-safe.
  */
 final class GenAiLogs {
-  private static final String DETAILS = "gen_ai.client.inference.operation.details";
+  static final String DETAILS = "gen_ai.client.inference.operation.details";
 
   private final LogBatch batch;
   private final Map<Called, Said> messages = new LinkedHashMap<>();
@@ -78,7 +78,7 @@ final class GenAiLogs {
     SpanReading span = new SpanReading(log.origin(), name, log.at(), attributes);
     SpanKind kind = span.kind() == SpanKind.INTERNAL ? SpanKind.LLM : span.kind();
     span = new SpanReading(log.origin(), name, log.at(), attributes, kind);
-    if (GeminiLogs.isSender(log.origin())) {
+    if (Gemini.isSender(log.origin())) {
       // The CLI tells the same call in its own words, which count it.
       span.request(
           attributes.document("gen_ai.system_instructions"),

@@ -112,6 +112,7 @@ final class Kinds {
         word(COMMON, attributes, "traceloop.span.kind"),
         word(REQUESTS, attributes, "llm.request.type"),
         ClaudeCode.kind(name, attributes),
+        Gemini.kind(origin, attributes),
         word(OPERATIONS, attributes, "gen_ai.operation.name"),
         mcp(attributes),
         VercelAi.kind(attributes),

@@ -96,6 +96,12 @@ final class LogBatch {
           said.build().get("body") == null ? "body" : "body.otlp",
           Documents.bounded(body, IN_EVENTS));
     }
+    TraceId carried = log.traceId();
+    SpanId inside = log.spanId();
+    if (carried != null && !carried.equals(traceId)) {
+      said.put("otel.trace_id", carried.hex());
+      said.put("otel.span_id", inside == null ? null : inside.hex());
+    }
     if (log.severity() > 0 && said.build().get("severity") == null) {
       said.put("severity", log.severity());
     }

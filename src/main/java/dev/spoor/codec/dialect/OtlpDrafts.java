@@ -1,5 +1,6 @@
 package dev.spoor.codec.dialect;
 
+import dev.spoor.codec.otlp.OtlpLeftOut;
 import dev.spoor.codec.otlp.OtlpLog;
 import dev.spoor.codec.otlp.OtlpSpan;
 import dev.spoor.codec.otlp.SpoorSpans;
@@ -20,7 +21,10 @@ import java.util.Map;
  * is.
  */
 public final class OtlpDrafts {
+  private static final OtlpLeftOut NOTHING = new OtlpLeftOut(0, List.of());
+
   private final OtlpMapping mapping = new OtlpMapping();
+  private final CodexTraces codex = new CodexTraces();
   private final String ownStore;
 
   /** Takes whatever comes. */
@@ -42,8 +46,9 @@ public final class OtlpDrafts {
    *
    * @param batch what can be stored
    * @param rejected spans that claim to be ours and are not
+   * @param leftOut spans that are of no run
    */
-  public record Drafted(Batch batch, List<Rejected> rejected) {
+  public record Drafted(Batch batch, List<Rejected> rejected, OtlpLeftOut leftOut) {
     /** Copies the list. */
     public Drafted {
       rejected = List.copyOf(rejected);
@@ -51,10 +56,12 @@ public final class OtlpDrafts {
   }
 
   /** The drafts of spans and their runs. */
-  public Drafted spans(List<OtlpSpan> spans) {
+  public Drafted spans(List<OtlpSpan> sent) {
+    CodexTraces.Sorted sorted = codex.sorted(sent);
+    List<OtlpSpan> spans = sorted.spans();
     List<OtlpSpan> ours = spans.stream().filter(SpoorSpans::isOurs).toList();
     if (ours.isEmpty()) {
-      return new Drafted(mapping.spans(spans), List.of());
+      return new Drafted(mapping.spans(spans), List.of(), sorted.leftOut());
     }
     Map<TraceId, RunDraft> runs = new LinkedHashMap<>();
     List<SpanDraft> drafts = new ArrayList<>();
@@ -77,11 +84,12 @@ public final class OtlpDrafts {
     others.runs().forEach(run -> runs.putIfAbsent(run.traceId(), run));
     drafts.addAll(others.spans());
     scores.addAll(others.scores());
-    return new Drafted(new Batch(List.copyOf(runs.values()), drafts, scores), rejected);
+    return new Drafted(
+        new Batch(List.copyOf(runs.values()), drafts, scores), rejected, sorted.leftOut());
   }
 
   /** The drafts of log records. */
   public Drafted logs(List<OtlpLog> logs) {
-    return new Drafted(mapping.logs(logs), List.of());
+    return new Drafted(mapping.logs(logs), List.of(), NOTHING);
   }
 }

@@ -1,5 +1,6 @@
 package dev.spoor.codec.dialect;
 
+import dev.spoor.codec.RunJson;
 import dev.spoor.codec.otlp.OtlpLog;
 import dev.spoor.codec.otlp.OtlpOrigin;
 import dev.spoor.codec.otlp.OtlpSpan;
@@ -55,7 +56,10 @@ public final class OtlpMapping {
     for (SpanMapping mapping : mappings) {
       drafts.add(mapping.draft(highest.contains(mapping.span())).laid(Laying.BESIDE));
     }
-    mappings.forEach(mapping -> drafts.addAll(ClaudeOutcome.of(mapping)));
+    for (SpanMapping mapping : mappings) {
+      drafts.addAll(ClaudeOutcome.of(mapping));
+      drafts.addAll(Gemini.turn(mapping.span(), mapping.kind()));
+    }
     List<Score> scores =
         mappings.stream()
             .flatMap(mapping -> ToldScores.of(mapping.span(), mapping.attributes()).stream())
@@ -93,7 +97,7 @@ public final class OtlpMapping {
     return ids.contains(span.parent()) ? 0 : 1;
   }
 
-  private static List<RunDraft> runs(List<SpanMapping> mappings) {
+  private List<RunDraft> runs(List<SpanMapping> mappings) {
     Map<TraceId, RunReading> runs = new LinkedHashMap<>();
     mappings.forEach(mapping -> runs.computeIfAbsent(mapping.span().traceId(), RunReading::new));
     List<SpanMapping> rootsFirst = new ArrayList<>(mappings);
@@ -104,11 +108,18 @@ public final class OtlpMapping {
     return runs.values().stream().map(RunReading::draft).toList();
   }
 
-  private static void tell(RunReading run, SpanMapping mapping) {
+  private void tell(RunReading run, SpanMapping mapping) {
     Attributes attributes = mapping.attributes();
     run.add(mapping.span().origin(), attributes);
     if (Boolean.TRUE.equals(attributes.truth("langfuse.internal.as_root"))) {
       run.root(mapping.span().spanId());
+    }
+    if (Gemini.isStep(mapping.span(), mapping.kind())) {
+      run.root(RunJson.rootOf(mapping.span().traceId()));
+    }
+    TraceId prompt = Gemini.prompt(mapping.span(), attributes, prompts);
+    if (prompt != null) {
+      run.alias(prompt);
     }
     TurnKey turn =
         Codex.isSender(mapping.span().origin())
@@ -152,9 +163,9 @@ public final class OtlpMapping {
     } else if (log.eventName().startsWith(CodexLogs.PREFIX)) {
       return CodexLogs.read(log, batch, prompts);
     } else if (log.eventName().startsWith(GeminiLogs.PREFIX)) {
-      return GeminiLogs.read(log, batch);
+      return GeminiLogs.read(log, batch, prompts);
     }
-    return others.read(log);
+    return GeminiLogs.readDetails(log, batch, prompts) || others.read(log);
   }
 
   /** Some senders name the event in an attribute beside a name of their own, or in the body. */

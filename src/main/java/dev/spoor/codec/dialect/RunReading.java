@@ -14,8 +14,10 @@ import dev.spoor.model.Tags;
 import dev.spoor.model.TraceId;
 import dev.spoor.model.TurnKey;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,6 +99,7 @@ final class RunReading {
   private final List<Attributes> programs = new ArrayList<>();
   private @Nullable SpanId root;
   private @Nullable TurnKey turn;
+  private final Set<TraceId> aliases = new LinkedHashSet<>();
 
   RunReading(TraceId traceId) {
     this.traceId = traceId;
@@ -118,6 +121,11 @@ final class RunReading {
   /** Says what the run is to its program. */
   void turn(TurnKey key) {
     turn = turn == null || turn.turn() == null ? key : turn;
+  }
+
+  /** Says that another id is this run too. */
+  void alias(TraceId other) {
+    aliases.add(other);
   }
 
   RunDraft draft() {
@@ -142,7 +150,7 @@ final class RunReading {
     for (int i = spans.size() - 1; i >= 0; i--) {
       fields = SpoorAttributes.run(spans.get(i)).over(fields);
     }
-    return new RunDraft(traceId, root, fields, turn);
+    return new RunDraft(traceId, root, fields, turn, aliases);
   }
 
   private static @Nullable String word(List<Attributes> sources, String... names) {

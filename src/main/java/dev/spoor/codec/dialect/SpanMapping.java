@@ -34,6 +34,7 @@ final class SpanMapping {
           Traceloop::read,
           PydanticAi::read,
           Codex::read,
+          Gemini::read,
           VercelAi::read,
           GenAi::read);
 
@@ -72,6 +73,10 @@ final class SpanMapping {
     return attributes;
   }
 
+  SpanKind kind() {
+    return reading.kind();
+  }
+
   /**
    * Reads the span.
    *
@@ -86,7 +91,7 @@ final class SpanMapping {
     reading.say(SpanField.NAME, name());
     outcome();
     Fields.Builder fields = models(reading.fields()).toBuilder();
-    fields.set(SpanField.PARENT, span.parent());
+    fields.set(SpanField.PARENT, Gemini.parent(span, reading.kind()));
     times(fields);
     fields.set(SpanField.EVENTS, array(events.stream().map(SpanMapping::event).toList()));
     fields.set(SpanField.LINKS, array(span.links().stream().map(SpanMapping::link).toList()));
@@ -251,7 +256,7 @@ final class SpanMapping {
     if (span.name().length() > Limits.NAME) {
       own.put("otel.name", span.name());
     }
-    boolean namesNoCall = Codex.isSender(span.origin()) || GeminiLogs.isSender(span.origin());
+    boolean namesNoCall = Codex.isSender(span.origin()) || Gemini.isSender(span.origin());
     if (reading.kind() == SpanKind.LLM && namesNoCall) {
       own.put("spoor.named_by", "usage");
     }

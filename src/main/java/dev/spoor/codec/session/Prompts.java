@@ -3,8 +3,8 @@ package dev.spoor.codec.session;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.NavigableSet;
-import java.util.TreeSet;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +15,13 @@ public final class Prompts {
   private static final int MOST_SESSIONS = 1_000;
   private static final int MOST_PROMPTS = 100;
 
-  private final Map<String, NavigableSet<Instant>> asked =
+  private final Map<String, NavigableMap<Instant, String>> asked =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, NavigableSet<Instant>> eldest) {
+        protected boolean removeEldestEntry(
+            Map.Entry<String, NavigableMap<Instant, String>> eldest) {
           return size() > MOST_SESSIONS;
         }
       };
@@ -41,18 +42,28 @@ public final class Prompts {
    *
    * @param isPrompt whether it is a prompt itself
    */
-  public synchronized @Nullable String during(String session, Instant at, boolean isPrompt) {
-    NavigableSet<Instant> prompts =
-        isPrompt
-            ? asked.computeIfAbsent(session, none -> new TreeSet<>())
-            : asked.getOrDefault(session, new TreeSet<>());
-    if (isPrompt) {
-      prompts.add(at);
+  public @Nullable String during(String session, Instant at, boolean isPrompt) {
+    return during(session, at, isPrompt ? "" : null);
+  }
+
+  /**
+   * What the prompt is called during which something happened; null before the first that is known.
+   *
+   * @param name null when it is no prompt itself, else what its program calls it, which may be
+   *     empty
+   */
+  public synchronized @Nullable String during(String session, Instant at, @Nullable String name) {
+    NavigableMap<Instant, String> prompts =
+        name == null
+            ? asked.getOrDefault(session, new TreeMap<>())
+            : asked.computeIfAbsent(session, none -> new TreeMap<>());
+    if (name != null) {
+      prompts.put(at, name.isEmpty() ? teller + "\n" + at : name);
       if (prompts.size() > MOST_PROMPTS) {
-        prompts.pollFirst();
+        prompts.pollFirstEntry();
       }
     }
-    Instant last = prompts.floor(at);
-    return last == null ? null : teller + "\n" + last;
+    Map.Entry<Instant, String> last = prompts.floorEntry(at);
+    return last == null ? null : last.getValue();
   }
 }
