@@ -153,6 +153,26 @@ class OtlpTest {
         json.startsWith("{\"partialSuccess\":{\"rejectedSpans\":\"1\",\"errorMessage\":\""), json);
   }
 
+  @Test
+  void spansOfNoRun_areLeftOut_andTheSenderIsTold() throws Exception {
+    String span =
+        """
+        {"traceId":"%s","spanId":"%s","name":"auth","startTimeUnixNano":"1785585600000000000",        "endTimeUnixNano":"1785585601000000000"}"""
+            .formatted(TRACE.hex(), ROOT);
+    String request =
+        """
+        {"resourceSpans":[{"resource":{"attributes":[
+        {"key":"service.name","value":{"stringValue":"codex_exec"}},
+        {"key":"telemetry.sdk.language","value":{"stringValue":"rust"}}]},
+        "scopeSpans":[{"scope":{"name":"codex_exec"},"spans":[%s]}]}]}
+        """
+            .formatted(span);
+    String answer = text(bench.post("/v1/traces", JSON, request.getBytes(UTF_8)));
+    assertTrue(answer.contains("\"rejectedSpans\":\"1\""), answer);
+    assertTrue(answer.contains("Codex's own upkeep"), answer);
+    assertEquals(new OtlpCounts(0, 0, 0, 1), bench.otlp.counts());
+  }
+
   /** What follows the tag and the length of the one field of the answer. */
   private static byte[] slice(byte[] body, String message, int length) {
     int from = message.length() > 127 ? 3 : 2;
