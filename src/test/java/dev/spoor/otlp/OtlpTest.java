@@ -154,6 +154,18 @@ class OtlpTest {
   }
 
   @Test
+  void logRecordsOfNoRun_areLeftOut_andTheSenderIsTold() throws Exception {
+    String request =
+        """
+        {"resourceLogs":[{"scopeLogs":[{"logRecords":[
+        {"timeUnixNano":"1785585600000000000","eventName":"app.started"}]}]}]}""";
+    String answer = text(bench.post("/v1/logs", JSON, request.getBytes(UTF_8)));
+    assertTrue(answer.contains("\"rejectedLogRecords\":\"1\""), answer);
+    assertTrue(answer.contains("log record app.started: no trace or turn"), answer);
+    assertEquals(new OtlpCounts(0, 0, 0, 1), bench.otlp.counts());
+  }
+
+  @Test
   void spansOfNoRun_areLeftOut_andTheSenderIsTold() throws Exception {
     String span =
         """

@@ -48,7 +48,7 @@ final class CodexLogs {
     Attributes attributes = new Attributes(Redacted.leftOut(log.attributes()));
     String event = log.eventName().substring(PREFIX.length());
     if (event.equals("sse_event") && !isWorthKeeping(attributes)) {
-      return false;
+      return true; // a piece of a stream whose end tells of all of it
     }
     AgentTurn turn = turn(log, event, attributes, batch, prompts);
     if (turn == null) {

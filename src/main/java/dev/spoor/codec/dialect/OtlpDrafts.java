@@ -21,8 +21,6 @@ import java.util.Map;
  * is.
  */
 public final class OtlpDrafts {
-  private static final OtlpLeftOut NOTHING = new OtlpLeftOut(0, List.of());
-
   private final OtlpMapping mapping = new OtlpMapping();
   private final CodexTraces codex = new CodexTraces();
   private final String ownStore;
@@ -46,7 +44,7 @@ public final class OtlpDrafts {
    *
    * @param batch what can be stored
    * @param rejected spans that claim to be ours and are not
-   * @param leftOut spans that are of no run
+   * @param leftOut spans and log records that are of no run
    */
   public record Drafted(Batch batch, List<Rejected> rejected, OtlpLeftOut leftOut) {
     /** Copies the list. */
@@ -90,6 +88,13 @@ public final class OtlpDrafts {
 
   /** The drafts of log records. */
   public Drafted logs(List<OtlpLog> logs) {
-    return new Drafted(mapping.logs(logs), List.of(), NOTHING);
+    List<OtlpLog> unplaced = new ArrayList<>();
+    Batch batch = mapping.logs(logs, unplaced::add);
+    List<String> reasons =
+        unplaced.stream()
+            .limit(1)
+            .map(log -> "log record " + log.eventName() + ": no trace or turn that it belongs to")
+            .toList();
+    return new Drafted(batch, List.of(), new OtlpLeftOut(unplaced.size(), reasons));
   }
 }

@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -131,28 +132,20 @@ public final class OtlpMapping {
   }
 
   /**
-   * What log records tell. Records that belong to no run are left out; {@link #unplaced} counts
-   * them.
+   * What log records tell.
+   *
+   * @param unplaced gets those that are left out, because nothing says to which run they belong
    */
-  public Batch logs(List<OtlpLog> logs) {
+  public Batch logs(List<OtlpLog> logs, Consumer<OtlpLog> unplaced) {
     LogBatch batch = new LogBatch();
-    read(logs, batch);
-    return batch.batch();
-  }
-
-  /** How many of these records belong to no run, or are pieces of a stream told elsewhere. */
-  public int unplaced(List<OtlpLog> logs) {
-    return read(logs, new LogBatch());
-  }
-
-  private int read(List<OtlpLog> logs, LogBatch batch) {
     GenAiLogs others = new GenAiLogs(batch);
-    int unplaced = 0;
     for (OtlpLog log : logs.stream().sorted(Comparator.comparing(OtlpLog::at)).toList()) {
-      unplaced += read(log, others, batch) ? 0 : 1;
+      if (!read(log, others, batch)) {
+        unplaced.accept(log);
+      }
     }
     others.finish();
-    return unplaced;
+    return batch.batch();
   }
 
   private boolean read(OtlpLog sent, GenAiLogs others, LogBatch batch) {

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Scores as senders tell them: GenAI's event {@code gen_ai.evaluation.result}, and OpenInference's
- * annotations of the span that carries them, annotations of its run, and evaluations, which are of
- * the span that an evaluator links to. What says neither a number nor a label is no score of ours;
- * what is one stays among the attributes too.
+ * annotations of the span that carries them, annotations of its run or of its session, which are
+ * the run's as well, and evaluations, which are of the span that an evaluator links to. What says
+ * neither a number nor a label is no score of ours; what is one stays among the attributes too.
  */
 final class ToldScores {
   static final String EVENT = "gen_ai.evaluation.result";
@@ -66,6 +66,7 @@ final class ToldScores {
     Instant at = span.end() == null ? span.start() : span.end();
     judgements(attributes, "annotations", self, at, scores);
     judgements(attributes, "trace.annotations", run, at, scores);
+    judgements(attributes, "session.annotations", run, at, scores);
     judgements(attributes, "evaluations", evaluated, at, scores);
     return scores;
   }
@@ -87,7 +88,7 @@ final class ToldScores {
       if (elements.elements().get(index) instanceof JsonObject element) {
         for (JsonValue inner : element.members().values()) {
           if (inner instanceof JsonObject said) {
-            add(scores, judgement(target, "#" + index, new Attributes(said), at));
+            add(scores, judgement(target, list + "#" + index, new Attributes(said), at));
           }
         }
       }

@@ -144,9 +144,9 @@ final class DialectFuzzTest {
             "gen_ai.client.inference.operation.details",
             "gen_ai.evaluation.result")) {
       OtlpLog log = new OtlpLog(origin, TRACE, SPAN, AT, 9, event, attributes, attributes);
-      Batch told = mapping.logs(List.of(log));
+      Batch told = mapping.logs(List.of(log), left -> {});
       told.spans().forEach(DialectFuzzTest::checkReadable);
-      assertEquals(told, mapping.logs(List.of(log)));
+      assertEquals(told, mapping.logs(List.of(log), left -> {}));
     }
   }
 

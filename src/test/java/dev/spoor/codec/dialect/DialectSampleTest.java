@@ -38,7 +38,7 @@ final class DialectSampleTest {
     Path snapshot = SNAPSHOTS.resolve(name.replace(".json", ".txt"));
     String text =
         DraftText.of(mapping.spans(Collected.spans(sample)))
-            + DraftText.of(mapping.logs(Collected.logs(sample)));
+            + DraftText.of(mapping.logs(Collected.logs(sample), left -> {}));
 
     if (Boolean.getBoolean("snapshots.write")) {
       Files.writeString(snapshot, text);
@@ -50,9 +50,9 @@ final class DialectSampleTest {
   @MethodSource("samples")
   void sample_sentTwice_saysTheSame(String name) throws IOException {
     String sample = Files.readString(SAMPLES.resolve(name));
-    Batch once = mapping.logs(Collected.logs(sample));
+    Batch once = mapping.logs(Collected.logs(sample), left -> {});
 
-    assertEquals(once, mapping.logs(Collected.logs(sample)));
+    assertEquals(once, mapping.logs(Collected.logs(sample), left -> {}));
     assertFalse(Collected.spans(sample).isEmpty() && Collected.logs(sample).isEmpty());
   }
 }

@@ -147,7 +147,7 @@ final class MappingTableTest {
   }
 
   private List<String> values(String field, OtlpLog log) {
-    return mapping.logs(List.of(log)).spans().stream()
+    return mapping.logs(List.of(log), left -> {}).spans().stream()
         .filter(draft -> draft.laying() != SpanDraft.Laying.UNDER)
         .map(draft -> text(draft.fields(), field))
         .filter(text -> !text.equals("null"))
@@ -178,7 +178,7 @@ final class MappingTableTest {
 
     assertEquals(
         List.of("LLM"),
-        mapping.logs(List.of(bare, counted)).spans().stream()
+        mapping.logs(List.of(bare, counted), left -> {}).spans().stream()
             .map(draft -> text(draft.fields(), "kind"))
             .filter("LLM"::equals)
             .toList());
@@ -190,7 +190,10 @@ final class MappingTableTest {
   void eventNamedByItsBody_isRead(String event, String field) {
     String attributes = "{'conversation.id':'c','prompt':'Hi','content':'Hi'}";
     boolean read =
-        mapping.logs(List.of(log("", "", new JsonString(event), attributes))).spans().stream()
+        mapping
+            .logs(List.of(log("", "", new JsonString(event), attributes)), left -> {})
+            .spans()
+            .stream()
             .anyMatch(draft -> text(draft.fields(), field).contains("Hi"));
 
     assertEquals(true, read);

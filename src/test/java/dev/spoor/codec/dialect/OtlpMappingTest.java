@@ -21,6 +21,7 @@ import dev.spoor.model.TraceId;
 import dev.spoor.model.TurnKey;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,7 @@ final class OtlpMappingTest {
   }
 
   private Batch logs(String name) throws IOException {
-    return mapping.logs(Collected.logs(sample(name)));
+    return mapping.logs(Collected.logs(sample(name)), left -> {});
   }
 
   private Batch spans(String name) throws IOException {
@@ -110,10 +111,16 @@ final class OtlpMappingTest {
   }
 
   @Test
-  void unplaced_countsRecordsOfNoRun() throws IOException {
-    assertEquals(1, mapping.unplaced(Collected.logs(sample("claude-code-logs"))));
-    assertEquals(2, mapping.unplaced(Collected.logs(sample("codex-logs"))));
-    assertEquals(0, mapping.unplaced(Collected.logs(sample("genai-logs"))));
+  void recordsOfNoRun_areLeftOutAndNamed() throws IOException {
+    assertEquals(List.of("claude_code.mcp_server_connection"), unplaced("claude-code-logs"));
+    assertEquals(List.of("codex.conversation_starts"), unplaced("codex-logs"));
+    assertEquals(List.of(), unplaced("genai-logs"));
+  }
+
+  private List<String> unplaced(String name) throws IOException {
+    List<String> events = new ArrayList<>();
+    mapping.logs(Collected.logs(sample(name)), left -> events.add(left.eventName()));
+    return events;
   }
 
   @Test

@@ -174,7 +174,7 @@ final class SameCallTest {
             event.equals("api_request") ? new JsonString("claude_code.api_request") : null,
             json(attributes));
     List<SpanDraft> counted =
-        mapping.logs(List.of(log)).spans().stream()
+        mapping.logs(List.of(log), left -> {}).spans().stream()
             .filter(draft -> draft.fields().has(SpanField.USAGE))
             .toList();
     assertEquals(1, counted.size());

@@ -92,6 +92,26 @@ final class ToldScoresTest {
   }
 
   @Test
+  void annotationOfTheSession_isAScoreOfTheRunBesideThatRunsOwn() {
+    Batch batch =
+        span(
+            "",
+            "trace.annotations.0.annotation.name",
+            text("helpful"),
+            "trace.annotations.0.annotation.label",
+            text("yes"),
+            "session.annotations.0.annotation.name",
+            text("helpful"),
+            "session.annotations.0.annotation.label",
+            text("no"));
+    List<Score> scores = batch.scores();
+
+    assertEquals(List.of("yes", "no"), scores.stream().map(Score::label).toList());
+    assertNotEquals(scores.get(0).scoreId(), scores.get(1).scoreId());
+    assertEquals(null, scores.get(1).spanId());
+  }
+
+  @Test
   void evaluation_isAScoreOfWhatTheEvaluatorLinksTo() {
     String[] evaluation = {
       "openinference.span.kind",

@@ -52,7 +52,7 @@ final class OtlpFuzzTest {
       new OtlpMapping().spans(spans.records());
       Collected<OtlpLog> logs = Collected.logs(reader, bytes);
       logs.records().forEach(log -> assertTrue(Times.inRange(log.at())));
-      new OtlpMapping().logs(logs.records());
+      new OtlpMapping().logs(logs.records(), log -> {});
     } catch (BadInput mistake) {
       assertTrue(mistake.rule().matches("(?s)(must|is) .*"), mistake.getMessage());
       assertTrue(mistake.getMessage().length() < 2_000, mistake.getMessage());
