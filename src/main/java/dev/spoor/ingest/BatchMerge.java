@@ -34,6 +34,7 @@ final class BatchMerge {
   private final Ingest ingest;
   private final Instant now;
   private final SpanMerge merge;
+  private final RunFold fold;
   private final BatchJoin join;
   private final TotalsDifference difference = new TotalsDifference();
   private final Map<TraceId, Map<SpanId, Span>> written = new LinkedHashMap<>();
@@ -53,7 +54,8 @@ final class BatchMerge {
     this.ingest = ingest;
     this.now = now;
     this.merge = new SpanMerge(known, ingest.prices(), now);
-    this.join = new BatchJoin(known, new RunFold(known, merge, difference, written), warnings);
+    this.fold = new RunFold(known, merge, difference, written);
+    this.join = new BatchJoin(known, fold, warnings);
   }
 
   /** What happened is the sign of life, and not that it is told now. */
@@ -192,12 +194,16 @@ final class BatchMerge {
         written.computeIfAbsent(state.traceId(), id -> new LinkedHashMap<>());
     SpanNaming naming = SpanNaming.of(draft, state);
     SpanId target = naming.target();
+    SpanId twin = naming.twin();
     RedactedBatch.CleanSpan named = new RedactedBatch.CleanSpan(naming.named(), clean.redactions());
     try {
       Span merged = merge.apply(named, state, batchSpans.get(target), naming.telling());
       batchSpans.put(target, merged);
       state.put(merged);
       naming.remember();
+      if (twin != null) {
+        fold.unite(state, twin, target);
+      }
       hear(merged, state);
     } catch (BadInput mistake) {
       rejected.add(new Rejected(draft.traceId(), draft.spanId().hex(), mistake));

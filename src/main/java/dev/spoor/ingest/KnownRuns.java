@@ -43,4 +43,7 @@ interface KnownRuns {
 
   /** Puts one stored run into another; see {@link dev.spoor.store.WriteSession#fold}. */
   void fold(TraceId younger, TraceId older, long sequences, Set<SpanId> dropped);
+
+  /** Removes a stored span that was put into another. */
+  void drop(TraceId traceId, SpanId spanId);
 }

@@ -119,6 +119,11 @@ final class RememberedRuns implements KnownRuns {
     throw new StoreNeeded();
   }
 
+  @Override
+  public void drop(TraceId traceId, SpanId spanId) {
+    throw new StoreNeeded();
+  }
+
   /** What is remembered is not enough; it is to be done inside the transaction. */
   static final class StoreNeeded extends RuntimeException {
     private static final long serialVersionUID = 1L;

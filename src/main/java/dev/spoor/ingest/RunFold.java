@@ -1,6 +1,7 @@
 package dev.spoor.ingest;
 
 import dev.spoor.model.Fields;
+import dev.spoor.model.Payload;
 import dev.spoor.model.Span;
 import dev.spoor.model.SpanDraft;
 import dev.spoor.model.SpanId;
@@ -16,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Folds a stored run into an older one, since both are one. */
+/** Folds a stored run into an older one, or a span into another, since both are one. */
 final class RunFold {
   private final KnownRuns known;
   private final SpanMerge merge;
@@ -75,6 +76,18 @@ final class RunFold {
     merged.values().forEach(into -> put(into, older));
   }
 
+  /** Puts a span of a run into another one of it, since both are the same call. */
+  void unite(RunState run, SpanId span, SpanId target) {
+    List<Call> calls =
+        run.names().calls().stream().filter(call -> call.span().equals(span)).toList();
+    Merged into = merged(span, target, calls, Set.of(run.traceId()), run, run);
+    known.drop(run.traceId(), span);
+    written.getOrDefault(run.traceId(), new HashMap<>()).remove(span);
+    run.names().unite(span, target);
+    run.drop(span, target);
+    put(into, run);
+  }
+
   /** Every id under which a run was told, and its root there. */
   private static Map<TraceId, Optional<SpanId>> ids(RunState run) {
     Map<TraceId, Optional<SpanId>> ids = new LinkedHashMap<>();
@@ -108,10 +121,7 @@ final class RunFold {
       Set<TraceId> ids,
       RunState older,
       RunState younger) {
-    Span whole =
-        known
-            .whole(younger.traceId(), span)
-            .orElseThrow(() -> new IllegalStateException("span " + span + " is not stored"));
+    Span whole = whole(younger.traceId(), span);
     ToldNames names = older.names();
     Set<TraceId> told =
         calls.isEmpty() ? ids : calls.stream().map(Call::told).collect(Collectors.toSet());
@@ -119,6 +129,18 @@ final class RunFold {
     boolean wins =
         told.stream().anyMatch(names::isDerived) || !names.wasToldByDerived(target, keys);
     return new Merged(target, whole, new SpanMerge.Telling(true, false, wins));
+  }
+
+  /** The span with its payloads, as this batch leaves it. */
+  private Span whole(TraceId run, SpanId span) {
+    Optional<Span> stored = known.whole(run, span);
+    Span told = written.getOrDefault(run, Map.of()).get(span);
+    if (told == null) {
+      return stored.orElseThrow(() -> new IllegalStateException("span " + span + " is not stored"));
+    }
+    Payload input = told.input() == null ? stored.map(Span::input).orElse(null) : told.input();
+    Payload output = told.output() == null ? stored.map(Span::output).orElse(null) : told.output();
+    return told.withPayloads(input, output);
   }
 
   private static void rename(

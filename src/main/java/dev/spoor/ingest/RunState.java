@@ -215,6 +215,14 @@ final class RunState {
     }
   }
 
+  /** Forgets a span that was put into another one of the run. */
+  void drop(SpanId span, SpanId target) {
+    spans.remove(span);
+    summary = null;
+    hang();
+    scores.replaceAll(score -> span.equals(score.spanId()) ? score.of(traceId, target) : score);
+  }
+
   /** Gives the run up. */
   void abandon(String haltReason, Instant now) {
     fields = fields.with(RunField.HALT_REASON, haltReason).with(RunField.ABANDONED_AT, now);

@@ -57,6 +57,20 @@ record SpanNaming(SpanDraft draft, RunState run, Set<String> keys, SpanId target
     return same == null ? spanId : same;
   }
 
+  /**
+   * Another span that is the same call, as shows only now that the draft's span has a name for it;
+   * null mostly. A file may tell of a call before it tells what the call took.
+   */
+  @Nullable SpanId twin() {
+    ToldNames names = run.names();
+    boolean named = keys.stream().anyMatch(key -> names.isCall(key, target));
+    if (named || names.isJoined(target) || run.span(target) == null) {
+      return null;
+    }
+    SpanId same = names.sameCall(draft.traceId(), draft.spanId(), keys);
+    return same == null || same.equals(target) || same.equals(run.rootId()) ? null : same;
+  }
+
   /** The draft with the ids under which what it names is stored. */
   SpanDraft named() {
     Fields fields = under(run.names(), target, draft.fields());

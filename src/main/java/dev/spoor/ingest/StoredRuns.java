@@ -55,4 +55,9 @@ record StoredRuns(WriteSession session, RunStates states) implements KnownRuns {
   public void fold(TraceId younger, TraceId older, long sequences, Set<SpanId> dropped) {
     session.fold(younger, older, sequences, dropped);
   }
+
+  @Override
+  public void drop(TraceId traceId, SpanId spanId) {
+    session.drop(traceId, spanId);
+  }
 }

@@ -180,6 +180,30 @@ final class ToldNames {
     }
   }
 
+  /** Whether a span is told of by this key already. */
+  boolean isCall(String key, SpanId span) {
+    return calls.getOrDefault(key, Set.of()).stream().anyMatch(call -> call.span().equals(span));
+  }
+
+  /** A span is stored under another's id from now on: what named it names that one. */
+  void unite(SpanId span, SpanId stored) {
+    for (Call call : calls()) {
+      if (call.span().equals(span)) {
+        calls.getOrDefault(call.key(), Set.of()).remove(call);
+        newCalls.remove(call);
+        add(new Call(call.key(), call.told(), stored));
+      }
+    }
+    Map.copyOf(spans)
+        .forEach(
+            (alias, earlier) -> {
+              if (earlier.equals(span)) {
+                alias(alias, stored);
+              }
+            });
+    alias(span, stored);
+  }
+
   /**
    * The stored span that is the same call; null when there is none. What one source tells of under
    * one id stays as many calls as it says, but for log records, which name a call otherwise than

@@ -115,6 +115,13 @@ public interface WriteSession {
   void fold(TraceId younger, TraceId older, long sequences, Set<SpanId> dropped);
 
   /**
+   * Removes a span of a stored run, its payloads and the calls that it told of; nothing when there
+   * is no such span. The unit puts the span into which it was merged, the run and its names
+   * afterwards. Counts as an erasure.
+   */
+  void drop(TraceId run, SpanId span);
+
+  /**
    * Removes a run with its names, spans, payloads, tags, flags and scores. Runs that were started
    * below its spans stay. What only this run said is gone from the disk after {@link Store#scrub}.
    *

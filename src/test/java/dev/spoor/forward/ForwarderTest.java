@@ -231,6 +231,9 @@ class ForwarderTest {
     here.passingOnTo(there.url(), true);
     here.awaitSaid("takes nothing at the moment");
     here.ingest.erase(List.of(RUN.traceId()));
+    // What was on its way before is over with the next failure.
+    long failures = here.meter.counts().failures();
+    Room.await(() -> here.meter.counts().failures() > failures + 1);
     there.served();
     assertArrived(kept);
     assertFalse(there.has(RUN.traceId()));

@@ -65,10 +65,11 @@ class OtlpTest {
       String path = signal.equals("trace") ? "traces" : signal.equals("events") ? "logs" : signal;
       HttpResponse<byte[]> answer = bench.post("/v1/" + path, JSON, sample(signal + ".json"));
       assertEquals(200, answer.statusCode());
-      assertEquals("{}", text(answer));
+      boolean isOfARun = !signal.equals("events");
+      assertEquals(isOfARun, text(answer).equals("{}"), text(answer));
       assertEquals(JSON, type(answer));
     }
-    assertEquals(new OtlpCounts(1, 2, 4, 0), bench.otlp.counts());
+    assertEquals(new OtlpCounts(1, 1, 4, 1), bench.otlp.counts());
     assertEquals("I'm a server span", bench.runs.spans(TRACE).get(0).name());
   }
 
@@ -264,7 +265,7 @@ class OtlpTest {
     assertEquals(200, bench.post("/", PROTOBUF, span).statusCode());
     Protobuf log = Protobuf.message().fixed64(1, 1_544_712_660_000_000_000L);
     assertEquals(200, bench.post("/", PROTOBUF, Protobuf.request(log)).statusCode());
-    assertEquals(new OtlpCounts(2, 2, 0, 0), bench.otlp.counts());
+    assertEquals(new OtlpCounts(2, 1, 0, 1), bench.otlp.counts());
   }
 
   @Test

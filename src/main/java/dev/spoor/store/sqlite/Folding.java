@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Puts one run into another, on one connection. Payloads keep their rows, and so all that they are
- * made from, which is of the same run before and afterwards.
+ * Puts one run into another, or one span, on one connection. Payloads keep their rows, and so all
+ * that they are made from, which is of the same run before and afterwards.
  */
 final class Folding {
   private static final String SELECT_SPAN = "SELECT id FROM span WHERE run = ? AND span_id = ?";
   private static final String DELETE_SPAN = "DELETE FROM span WHERE id = ?";
+  private static final String DELETE_CALLS = "DELETE FROM span_call WHERE run = ? AND span = ?";
   private static final String MOVE_SPANS =
       """
       UPDATE span SET run = ?2, sequence = sequence + ?3,
@@ -76,7 +77,8 @@ final class Folding {
     }
   }
 
-  private void drop(long run, SpanId span) throws SQLException {
+  /** Removes a span that was put into another. */
+  void drop(long run, SpanId span) throws SQLException {
     PreparedStatement select = connection.prepare(SELECT_SPAN);
     new Parameters(select).whole(run).spanId(span);
     long row;
@@ -89,6 +91,7 @@ final class Folding {
     for (Side side : Side.values()) {
       payloads.writer().remove(run, row, side);
     }
+    new Parameters(connection.prepare(DELETE_CALLS)).whole(run).spanId(span).run();
     new Parameters(connection.prepare(DELETE_SPAN)).whole(row).run();
   }
 }

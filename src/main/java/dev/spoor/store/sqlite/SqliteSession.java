@@ -231,6 +231,11 @@ final class SqliteSession implements WriteSession, AutoCloseable {
   }
 
   @Override
+  public void drop(TraceId run, SpanId span) {
+    attempt("join two spans", () -> tables.drop(storedRun(run), span));
+  }
+
+  @Override
   public boolean erase(TraceId traceId) {
     return attempt(
         "erase a run",

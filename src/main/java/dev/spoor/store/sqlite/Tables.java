@@ -97,6 +97,13 @@ final class Tables implements AutoCloseable {
     begin();
   }
 
+  /** Removes a span that was put into another. */
+  void drop(long run, SpanId span) throws SQLException {
+    folding.drop(run, span);
+    erasure.countUp();
+    begin();
+  }
+
   /** Begins a transaction: forgets what was learnt from rows that were erased since then. */
   void begin() throws SQLException {
     long now = erasure.count();

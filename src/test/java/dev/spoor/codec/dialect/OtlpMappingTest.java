@@ -112,7 +112,7 @@ final class OtlpMappingTest {
 
   @Test
   void recordsOfNoRun_areLeftOutAndNamed() throws IOException {
-    assertEquals(List.of("claude_code.mcp_server_connection"), unplaced("claude-code-logs"));
+    assertEquals(List.of("plugin_loaded"), unplaced("claude-code-logs"));
     assertEquals(List.of("codex.conversation_starts"), unplaced("codex-logs"));
     assertEquals(List.of(), unplaced("genai-logs"));
   }

@@ -282,6 +282,25 @@ public abstract class JoinContract extends FreshStore {
   }
 
   @Test
+  void drop_removesTheSpanAndItsCalls_andLeavesTheOthersByteForByte() {
+    putTwo();
+    List<Span> before = reader().spans(Runs.id(2), Payloads.WHOLE);
+    long erasures = ask(WriteSession::erasures);
+    write(
+        session -> {
+          session.drop(Runs.id(2), SpanId.of(3));
+          session.drop(Runs.id(2), SpanId.of(99));
+          session.put(Runs.make(2).revision(20).run());
+        });
+    List<Span> after = reader().spans(Runs.id(2), Payloads.WHOLE);
+    assertEquals(List.of(before.get(0), before.get(2)), after);
+    assertEquals(Set.of(), ask(session -> session.names(Runs.id(2))).calls());
+    assertEquals(0, reader().searchRun(Runs.id(2), "answer 3", null, 9).hits().size());
+    assertEquals(1, reader().searchRun(Runs.id(2), "answer 4", null, 9).hits().size());
+    assertTrue(ask(WriteSession::erasures) > erasures);
+  }
+
+  @Test
   void erase_takesAllNamesAway() {
     putNamed();
     assertEquals(true, ask(session -> session.erase(OTHER)));
