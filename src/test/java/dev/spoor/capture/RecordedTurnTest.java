@@ -86,7 +86,7 @@ class RecordedTurnTest {
       throws IOException {
     for (long seed = 1; seed <= 12; seed++) {
       List<Deque<Batch>> left = new ArrayList<>();
-      for (String source : List.of("session", "logs", "traces")) {
+      for (String source : List.of("followed", "logs", "traces")) {
         left.add(new ArrayDeque<>(source(SAMPLES.resolve(program), source, new OtlpDrafts())));
       }
       Random random = new Random(seed);
@@ -103,7 +103,8 @@ class RecordedTurnTest {
       throws IOException {
     List<Batch> told = new ArrayList<>();
     switch (source) {
-      case "session" -> session(program, told);
+      case "session" -> session(program, false, told);
+      case "followed" -> session(program, true, told);
       case "hooks" -> {
         HookDecoder decoder = new HookDecoder(directory -> "shop");
         Instant at = Instant.parse("2026-11-28T19:29:00Z");
@@ -120,7 +121,8 @@ class RecordedTurnTest {
     return told;
   }
 
-  private static void session(Path program, List<Batch> told) throws IOException {
+  /** What is told of the file when it is read at once, or after each of its lines. */
+  private static void session(Path program, boolean eachLine, List<Batch> told) throws IOException {
     SessionDecoder decoder =
         switch (program.getFileName().toString().split("-")[0]) {
           case "codex" -> new CodexSession("file", directory -> "shop", new Oddities());
@@ -129,6 +131,9 @@ class RecordedTurnTest {
         };
     for (byte[] line : lines(program.resolve("session.jsonl"))) {
       decoder.read(null, line);
+      if (eachLine) {
+        told.add(decoder.changes());
+      }
     }
     told.add(decoder.changes());
   }
